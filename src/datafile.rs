@@ -1,0 +1,95 @@
+//! The one reader of data files: TOML in, typed values out, or an error with its place and a hint.
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+
+/// What is wrong in a data file, where, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError {
+    /// The file, as given.
+    pub path: String,
+    /// 1-based; 0 when the error is about the whole file.
+    pub line: usize,
+    /// 1-based, in characters; 0 when the error is about the whole file.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it, where that is known.
+    pub hint: Option<String>,
+}
+
+impl ReadError {
+    /// An error about a whole file.
+    pub fn whole(path: &str, message: impl Into<String>) -> Self {
+        ReadError { path: path.to_owned(), line: 0, column: 0, message: message.into(), hint: None }
+    }
+
+    /// An error at byte `at` of `text`.
+    pub fn at(path: &str, text: &str, at: usize, message: impl Into<String>) -> Self {
+        let before = text.get(..at).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        ReadError { path: path.to_owned(), line, column, message: message.into(), hint: None }
+    }
+
+    /// The same error with a hint.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(out, "error: {} in {}", self.message, self.path)?,
+            line => write!(out, "error: {} in {}:{line}:{}", self.message, self.path, self.column)?,
+        }
+        match &self.hint {
+            Some(hint) => write!(out, "\n  help: {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Reads one TOML file into `T`.
+///
+/// # Errors
+/// What is wrong, its line and column, and for an unknown key the known key that is nearest.
+pub fn read<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, ReadError> {
+    toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        let message = error.message().to_owned();
+        let (message, hint) = friendlier(&message);
+        ReadError { hint, ..ReadError::at(path, text, at, message) }
+    })
+}
+
+/// Turns "unknown field `x`, expected one of `a`, `b`" into a short message and a hint.
+fn friendlier(message: &str) -> (String, Option<String>) {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let Some((unknown, known)) = quoted.split_first() else { return (message.to_owned(), None) };
+    let title = if message.starts_with("unknown field") {
+        format!("unknown key `{unknown}`")
+    } else if message.starts_with("unknown variant") {
+        format!("unknown value `{unknown}`")
+    } else {
+        return (message.to_owned(), None);
+    };
+    let hint = match nearest(unknown, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => return (title, None),
+        None => format!("known here: {}", known.join(", ")),
+    };
+    (title, Some(hint))
+}
+
+/// The known word that is most like `word`, if one is like it at all.
+pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}

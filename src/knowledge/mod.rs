@@ -1,0 +1,133 @@
+//! What the rule files say, as read and as checked.
+//!
+//! Takes the files of `rules/` (path and text), gives [`Knowledge`]: tables that the rooms
+//! above use as they are. Knows no article and no stage. Nothing after it can fail.
+
+pub mod checks;
+pub mod concepts;
+pub mod names;
+pub mod page;
+pub mod phrases;
+pub mod speech;
+pub mod values;
+pub mod wording;
+
+use std::collections::BTreeMap;
+
+use crate::datafile::ReadError;
+
+/// The rule files built into the program: path below `rules/`, text; sorted by path.
+pub const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// The parts that every language pack has: `languages/<code>/<part>.toml`.
+pub const LANGUAGE_PARTS: [&str; 4] = ["page", "speech", "values", "wording"];
+
+/// Everything that the rule files say.
+#[derive(Debug, Default)]
+pub struct Knowledge {
+    /// One pack a language, by ISO 639-1 code.
+    pub languages: BTreeMap<String, Language>,
+    /// What can be stated: concepts and predicates, in all languages.
+    pub concepts: concepts::Concepts,
+    /// Who is who.
+    pub names: names::Names,
+    /// What must hold between sources.
+    pub checks: Vec<checks::Rule>,
+}
+
+/// How things are said in one language.
+#[derive(Debug, Default)]
+pub struct Language {
+    /// ISO 639-1 code.
+    pub code: String,
+    /// Page furniture, teasers, captions, metadata lines.
+    pub page: page::Page,
+    /// Numbers, units, currencies, hedges, dates.
+    pub values: values::Values,
+    /// Reporting verbs, negation, modality, titles, function words.
+    pub speech: speech::Speech,
+    /// The words of reports.
+    pub wording: wording::Wording,
+}
+
+impl Knowledge {
+    /// Reads the rule files given as (path below the rules folder, text).
+    ///
+    /// A wrong file is one error and the others still load, so that one bad rule does not hide
+    /// the rest; what a broken file would have said is missing from the result.
+    pub fn read(files: &[(String, String)]) -> (Knowledge, Vec<ReadError>) {
+        let mut knowledge = Knowledge::default();
+        let mut errors = Vec::new();
+        let mut files: Vec<_> = files.iter().collect();
+        files.sort();
+        for (path, text) in &files {
+            let parts: Vec<&str> = path.split('/').collect();
+            let result = match parts.as_slice() {
+                ["languages", code, part] => knowledge.read_language(path, text, code, part),
+                ["facts", _] => knowledge.concepts.read(path, text),
+                ["names", _] => knowledge.names.read(path, text),
+                ["checks", _] => {
+                    checks::Rule::read(path, text).map(|rule| knowledge.checks.push(rule))
+                }
+                _ => Err(ReadError::whole(path, "a rule file outside the four drawers")
+                    .hint("put it in languages/<code>/, facts/, names/ or checks/")),
+            };
+            errors.extend(result.err());
+        }
+        for code in knowledge.languages.keys() {
+            for part in LANGUAGE_PARTS {
+                let path = format!("languages/{code}/{part}.toml");
+                if !files.iter().any(|(known, _)| *known == path) {
+                    errors.push(
+                        ReadError::whole(&path, "a language pack lacks a part")
+                            .hint("every language has the same parts: add the file"),
+                    );
+                }
+            }
+        }
+        knowledge.concepts.link(&mut errors);
+        (knowledge, errors)
+    }
+
+    /// The rule files built into the program.
+    ///
+    /// # Panics
+    /// Never in a released build: a test reads them.
+    pub fn embedded() -> (Knowledge, Vec<ReadError>) {
+        let files: Vec<_> =
+            EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        Knowledge::read(&files)
+    }
+
+    /// The pack of a language, or of the first one where the code is not known.
+    pub fn language(&self, code: &str) -> Option<&Language> {
+        self.languages.get(code).or_else(|| self.languages.values().next())
+    }
+
+    fn read_language(
+        &mut self,
+        path: &str,
+        text: &str,
+        code: &str,
+        part: &str,
+    ) -> Result<(), ReadError> {
+        let language = self
+            .languages
+            .entry(code.to_owned())
+            .or_insert_with(|| Language { code: code.to_owned(), ..Language::default() });
+        match part.trim_end_matches(".toml") {
+            "page" => language.page = page::Page::read(path, text)?,
+            "values" => language.values = values::Values::read(path, text)?,
+            "speech" => language.speech = speech::Speech::read(path, text)?,
+            "wording" => language.wording = wording::Wording::read(path, text)?,
+            other => {
+                return Err(ReadError::whole(
+                    path,
+                    format!("unknown part `{other}` of a language pack"),
+                )
+                .hint(format!("the parts are {}", LANGUAGE_PARTS.join(", "))));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,57 @@
+//! Phrases looked up over folded tokens: a trie of words, built once.
+//!
+//! Takes phrases as lists of folded words, gives the longest one that starts at a token. Knows
+//! no language: what a phrase means is the value stored with it.
+
+use std::collections::HashMap;
+
+/// A table of phrases, each with what it means.
+#[derive(Debug)]
+pub struct Phrases<T> {
+    nodes: HashMap<(u32, Box<str>), u32>,
+    meanings: Vec<Option<T>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases { nodes: HashMap::new(), meanings: vec![None] }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds a phrase; a phrase that is there already keeps its first meaning.
+    pub fn add<'a>(&mut self, words: impl IntoIterator<Item = &'a str>, meaning: T) {
+        let mut node = 0;
+        for word in words {
+            let fresh = self.meanings.len() as u32;
+            let next = *self.nodes.entry((node, word.into())).or_insert(fresh);
+            if next == fresh {
+                self.meanings.push(None);
+            }
+            node = next;
+        }
+        if node != 0 && self.meanings[node as usize].is_none() {
+            self.meanings[node as usize] = Some(meaning);
+        }
+    }
+
+    /// The longest phrase that `words` starts with: how many words it takes, and its meaning.
+    pub fn longest<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> Option<(usize, &T)> {
+        let (mut node, mut found) = (0, None);
+        for (index, word) in words.into_iter().enumerate() {
+            match self.nodes.get(&(node, word.into())) {
+                Some(next) => node = *next,
+                None => break,
+            }
+            if let Some(meaning) = &self.meanings[node as usize] {
+                found = Some((index + 1, meaning));
+            }
+        }
+        found
+    }
+
+    /// True when no phrase was added.
+    pub fn is_empty(&self) -> bool {
+        self.meanings.len() == 1
+    }
+}

@@ -1,0 +1,13 @@
+//! The words of the house: plain types that at least two rooms need.
+//!
+//! Takes nothing and knows no room. Spans are byte offsets from start to end; lines,
+//! columns and UTF-16 units exist only in `report`.
+
+pub mod document;
+
+pub mod finding;
+pub mod mention;
+pub mod moment;
+pub mod quantity;
+pub mod span;
+pub mod text;

@@ -1,0 +1,144 @@
+//! Dates as intervals with a grain, and durations with their unit.
+
+use jiff::civil::{Date, DateTime};
+use rust_decimal::Decimal;
+
+use crate::model::quantity::Quantity;
+
+/// A moment that a page states about itself: a day, and the time where it is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The civil day.
+    pub date: Date,
+    /// Hours and minutes, where the page gives them.
+    pub time: Option<(i8, i8)>,
+}
+
+/// The smallest unit that a date or a duration states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grain {
+    /// Seconds.
+    Second,
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// A morning, an afternoon, an evening, a night.
+    DayPart,
+    /// Days.
+    Day,
+    /// A weekend or a week.
+    Week,
+    /// Months.
+    Month,
+    /// A quarter or a season.
+    Quarter,
+    /// Half-years.
+    Half,
+    /// Years.
+    Year,
+    /// Decades.
+    Decade,
+    /// Centuries.
+    Century,
+}
+
+impl Grain {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Grain::Second => "second",
+            Grain::Minute => "minute",
+            Grain::Hour => "hour",
+            Grain::DayPart => "day-part",
+            Grain::Day => "day",
+            Grain::Week => "week",
+            Grain::Month => "month",
+            Grain::Quarter => "quarter",
+            Grain::Half => "half-year",
+            Grain::Year => "year",
+            Grain::Decade => "decade",
+            Grain::Century => "century",
+        }
+    }
+}
+
+/// What fixes a date in the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Anchor {
+    /// Written out in full.
+    Absolute,
+    /// Reckoned from the moment of publication.
+    Publication,
+    /// Reckoned from a date mentioned just before.
+    Mentioned,
+    /// Nothing anchors it: `from` and `to` are not known.
+    Open,
+}
+
+/// How a date limits what it dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// At that time.
+    At,
+    /// Around that time.
+    About,
+    /// Before its start.
+    Before,
+    /// No later than its end ("by Friday", "d'ici la fin du mois").
+    By,
+    /// After its end.
+    After,
+    /// From its start on ("since 2011", "depuis mardi").
+    Since,
+    /// Up to its end ("until May").
+    Until,
+}
+
+impl Relation {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Relation::At => "at",
+            Relation::About => "about",
+            Relation::Before => "before",
+            Relation::By => "by",
+            Relation::After => "after",
+            Relation::Since => "since",
+            Relation::Until => "until",
+        }
+    }
+}
+
+/// A date or a time of day: an interval of civil time with its grain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// First minute, inclusive; none where nothing anchors it or the start is open.
+    pub from: Option<DateTime>,
+    /// End, exclusive; none where nothing anchors it or the end is open.
+    pub to: Option<DateTime>,
+    /// What the text states it to.
+    pub grain: Grain,
+    /// What fixed it.
+    pub anchor: Anchor,
+    /// How it limits what it dates.
+    pub relation: Relation,
+    /// A time of day with no day that is known: minutes after midnight, from (inclusive) and to
+    /// (exclusive).
+    pub clock: Option<(u16, u16)>,
+    /// Offset of a stated time zone from UTC, in minutes.
+    pub zone_offset: Option<i16>,
+    /// The parts that the text gives where the year is not known: (month 1–12, day 1–31).
+    pub partial: Option<(i8, Option<i8>)>,
+}
+
+/// A length of time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duration {
+    /// The length in seconds (a month is 30 days, a year 365 days), with its bounds.
+    pub seconds: Quantity,
+    /// The same in months where it is stated in months or years: "un an" is a year, not 365 days.
+    pub months: Option<Decimal>,
+    /// The smallest unit stated.
+    pub grain: Grain,
+}

@@ -1,0 +1,321 @@
+//! Tokens and sentences: the text as the finders of values, names and speech read it.
+//!
+//! Takes a text and its blocks, gives words with their folded form (lower case, no accents).
+//! Knows no language but what the pack says of abbreviations and elisions.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::model::document::Block;
+use crate::model::span::Span;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TokenKind {
+    /// Letters; an elided article or pronoun ("l'") is a word of its own, apostrophe included.
+    Word,
+    /// A run of digits.
+    Number,
+    /// One punctuation mark or symbol.
+    Punctuation,
+    /// One or more line breaks.
+    Break,
+}
+
+/// A word, a run of digits, a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// True when white space stands before it.
+    pub spaced: bool,
+    /// True when its first letter is a capital.
+    pub capital: bool,
+    /// Where its folded form stands in [`Text::folded`].
+    folded: Span,
+}
+
+/// A sentence, a heading, a list item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// From its first to its last mark.
+    pub span: Span,
+    /// Its tokens, as indexes into [`Text::tokens`].
+    pub tokens: Range<usize>,
+    /// The index of its block.
+    pub block: usize,
+}
+
+/// A text cut into tokens and sentences.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// The text itself.
+    pub source: &'a str,
+    /// All tokens, in order.
+    pub tokens: Vec<Token>,
+    /// All sentences, in order.
+    pub sentences: Vec<Sentence>,
+    folded: String,
+}
+
+impl<'a> Text<'a> {
+    /// Cuts a text; `is_abbreviation` tells of a folded word that its full stop ends no sentence.
+    pub fn new(source: &'a str, blocks: &[Block], is_abbreviation: impl Fn(&str) -> bool) -> Self {
+        let mut text = Text {
+            source,
+            tokens: Vec::with_capacity(source.len() / 5),
+            sentences: Vec::new(),
+            folded: String::with_capacity(source.len()),
+        };
+        text.tokenize();
+        text.split(blocks, is_abbreviation);
+        text
+    }
+
+    /// A text of one block, as a test or a batch line gives it.
+    pub fn plain(source: &'a str) -> Self {
+        let block =
+            Block { span: Span::new(0, source.len()), zone: crate::model::document::Zone::Body };
+        Text::new(source, &[block], |_| false)
+    }
+
+    /// The folded form of a token: lower case, no accents, straight apostrophe, "oe" for "œ".
+    pub fn folded(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |token| token.folded.of(&self.folded))
+    }
+
+    /// The folded forms from a token on, to the end of its sentence or line.
+    pub fn folded_from(&self, token: usize) -> impl Iterator<Item = &str> {
+        self.tokens[token.min(self.tokens.len())..]
+            .iter()
+            .take_while(|token| token.kind != TokenKind::Break)
+            .map(|token| token.folded.of(&self.folded))
+    }
+
+    /// The words of a token as they stand.
+    pub fn word(&self, token: usize) -> &'a str {
+        self.tokens.get(token).map_or("", |token| token.span.of(self.source))
+    }
+
+    /// The index of the sentence that holds a token.
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        let next = self.sentences.partition_point(|sentence| sentence.tokens.start <= token);
+        let index = next.checked_sub(1)?;
+        self.sentences[index].tokens.contains(&token).then_some(index)
+    }
+
+    /// The tokens that a span touches, as a range of indexes.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
+
+    fn tokenize(&mut self) {
+        let source = self.source;
+        let mut chars = source.char_indices().peekable();
+        let mut spaced = false;
+        while let Some((start, first)) = chars.next() {
+            if is_break(first) {
+                let mut end = start + first.len_utf8();
+                while let Some((at, next)) = chars.next_if(|(_, next)| next.is_whitespace()) {
+                    if is_break(next) {
+                        end = at + next.len_utf8();
+                    }
+                }
+                self.push(Span::new(start, end), TokenKind::Break, spaced);
+                spaced = true;
+                continue;
+            }
+            if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {
+                spaced = true;
+                continue;
+            }
+            let mut end = start + first.len_utf8();
+            let kind = if first.is_ascii_digit() {
+                while let Some((at, next)) = chars.next_if(|(_, next)| next.is_ascii_digit()) {
+                    end = at + next.len_utf8();
+                }
+                TokenKind::Number
+            } else if first.is_alphabetic() {
+                while let Some((at, next)) =
+                    chars.next_if(|(_, next)| next.is_alphabetic() || is_combining_mark(*next))
+                {
+                    end = at + next.len_utf8();
+                }
+                // An elided word keeps its apostrophe: "l'", "qu'"; "don't" is cut before "t".
+                if let Some((at, mark)) = chars.next_if(|(at, next)| {
+                    is_apostrophe(*next)
+                        && source[at + next.len_utf8()..]
+                            .chars()
+                            .next()
+                            .is_some_and(char::is_alphabetic)
+                }) {
+                    end = at + mark.len_utf8();
+                }
+                TokenKind::Word
+            } else {
+                TokenKind::Punctuation
+            };
+            self.push(Span::new(start, end), kind, spaced);
+            spaced = false;
+        }
+    }
+
+    fn push(&mut self, span: Span, kind: TokenKind, spaced: bool) {
+        let word = span.of(self.source);
+        let start = self.folded.len();
+        match kind {
+            TokenKind::Break => self.folded.push('\n'),
+            TokenKind::Number => self.folded.push_str(word),
+            TokenKind::Word | TokenKind::Punctuation => fold_into(word, &mut self.folded),
+        }
+        let folded = Span::new(start, self.folded.len());
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        self.tokens.push(Token { span, kind, spaced, capital, folded });
+    }
+
+    fn split(&mut self, blocks: &[Block], is_abbreviation: impl Fn(&str) -> bool) {
+        let mut block = 0;
+        let mut start = None;
+        for index in 0..self.tokens.len() {
+            let token = self.tokens[index];
+            while block + 1 < blocks.len() && blocks[block + 1].span.start <= token.span.start {
+                if let Some(first) = start.take() {
+                    self.close(first, index, block);
+                }
+                block += 1;
+            }
+            if token.kind == TokenKind::Break {
+                let soft = token.span.of(self.source).matches('\n').count() == 1
+                    && start.is_some()
+                    && self.wraps(index);
+                if !soft && let Some(first) = start.take() {
+                    self.close(first, index, block);
+                }
+                continue;
+            }
+            let first = *start.get_or_insert(index);
+            if self.ends_sentence(index, first, &is_abbreviation) {
+                self.close(first, index + 1, block);
+                start = None;
+            }
+        }
+        if let Some(first) = start {
+            self.close(first, self.tokens.len(), block);
+        }
+    }
+
+    /// True when the line break is only where a long line was wrapped: the next line goes on with
+    /// a small letter, or the line before it is long and ends without a closing mark.
+    fn wraps(&self, index: usize) -> bool {
+        let Some(next) = self.tokens.get(index + 1) else { return false };
+        let before = &self.source[..self.tokens[index].span.start];
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let long = line.chars().count() >= 50;
+        let open = !line.trim_end().ends_with(['.', '!', '?', '»', '”', '"', ':']);
+        let word = next.span.of(self.source).chars().next().unwrap_or(' ');
+        long && (open || word.is_lowercase()) && !matches!(word, '-' | '*' | '•' | '#' | '>' | '|')
+    }
+
+    fn ends_sentence(
+        &self,
+        index: usize,
+        first: usize,
+        is_abbreviation: &impl Fn(&str) -> bool,
+    ) -> bool {
+        let mark = self.folded(index);
+        let next = self.tokens.get(index + 1);
+        let closing = |word: &str| matches!(word, "»" | "”" | "\"" | "'" | ")" | "’" | "]");
+        let opens = |token: &Token| {
+            let word = token.span.of(self.source);
+            token.capital
+                || token.kind == TokenKind::Number
+                || matches!(word, "«" | "“" | "\"" | "(" | "—" | "–" | "-" | "‘" | "[" | "¿" | "¡")
+        };
+        if closing(mark) && index > first {
+            // The closing mark belongs to the sentence it ends: "… arrêtera ! » Puis".
+            let inner = self.folded(index - 1);
+            return matches!(inner, "." | "!" | "?" | "…")
+                && next.is_none_or(|next| {
+                    next.spaced
+                        && opens(next)
+                        && !matches!(next.span.of(self.source), "-" | "–" | "—")
+                });
+        }
+        match mark {
+            "!" | "?" | "…" => next.is_none_or(|next| next.spaced && opens(next)),
+            "." => {
+                let Some(next) = next else { return true };
+                if !next.spaced || !opens(next) || index == first {
+                    return false;
+                }
+                let before = self.tokens[index - 1];
+                if before.span.end != self.tokens[index].span.start
+                    || before.kind != TokenKind::Word
+                {
+                    return true;
+                }
+                let word = self.folded(index - 1);
+                let initial = word.chars().count() == 1 && before.capital;
+                !initial && !is_abbreviation(word)
+            }
+            _ => false,
+        }
+    }
+
+    fn close(&mut self, first: usize, end: usize, block: usize) {
+        let last = (first..end).rev().find(|index| self.tokens[*index].kind != TokenKind::Break);
+        let Some(last) = last else { return };
+        let span = Span::new(self.tokens[first].span.start, self.tokens[last].span.end);
+        self.sentences.push(Sentence { span, tokens: first..last + 1, block });
+    }
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{c}')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '‘')
+}
+
+/// The folded form of a word: lower case, no accents, straight apostrophe, "oe" for "œ".
+pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    folded
+}
+
+/// A phrase of a rule file as the folded forms of its tokens.
+pub fn fold_phrase(phrase: &str) -> Vec<String> {
+    let text = Text::plain(phrase);
+    (0..text.tokens.len())
+        .filter(|index| text.tokens[*index].kind != TokenKind::Break)
+        .map(|index| text.folded(index).to_owned())
+        .collect()
+}
+
+fn fold_into(word: &str, folded: &mut String) {
+    if word.is_ascii() {
+        folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        return;
+    }
+    for c in word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match c {
+            '’' | 'ʼ' | '‘' => folded.push('\''),
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' => folded.push('d'),
+            'ı' => folded.push('i'),
+            c => folded.push(c),
+        }
+    }
+}

@@ -9,3 +9,5 @@ pub mod model;
 
 pub mod extract;
 pub mod source;
+
+pub mod pipeline;

@@ -1,1 +1,3 @@
+//! The program: run, then exit 0, 1 or 2.
+
 fn main() {}

@@ -3,7 +3,9 @@
 //! Takes nothing and knows no room. Spans are byte offsets from start to end; lines,
 //! columns and UTF-16 units exist only in `report`.
 
+pub mod audit;
 pub mod document;
+pub mod fact;
 
 pub mod finding;
 pub mod mention;

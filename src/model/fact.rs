@@ -1,0 +1,176 @@
+//! Facts: one thing that one source states, with everything that decides what it may be
+//! compared with.
+
+use crate::model::document::Zone;
+use crate::model::mention::Value;
+use crate::model::span::Span;
+
+/// One thing that one source states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// Index of the document in the dossier.
+    pub document: usize,
+    /// The words that state the value.
+    pub span: Span,
+    /// The clause around them.
+    pub clause: Span,
+    /// The sentence around them.
+    pub sentence: Span,
+    /// The zone they stand in.
+    pub zone: Zone,
+    /// What is stated.
+    pub content: Content,
+    /// The predicate of `rules/facts/`, where its cues were recognised.
+    pub predicate: Option<String>,
+    /// The words that tell what it is about.
+    pub frame: Frame,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// Asserted, possible, planned …
+    pub modality: Modality,
+    /// Who says it.
+    pub attribution: Option<Attribution>,
+    /// What limits it: a part, a category, an earlier moment …
+    pub scope: Vec<Scope>,
+}
+
+/// What a fact states.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// A number, an amount, a date …
+    Value(Value),
+    /// A person or body and the function it holds.
+    Role {
+        /// The person, as named.
+        person: Span,
+        /// The function, as named.
+        role: Span,
+    },
+    /// An entity, as named.
+    Name {
+        /// The name, as written.
+        name: Span,
+    },
+    /// The words of a quotation.
+    Quote {
+        /// What stands between the marks.
+        words: Span,
+    },
+    /// First, largest, only …
+    Ranking {
+        /// The ranking word.
+        cue: Span,
+    },
+    /// A clause whose point is that something holds, does not hold, or may hold.
+    Statement,
+}
+
+/// The words that tell what a fact is about, folded and stemmed, nearest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Frame {
+    /// The thing counted, dated, measured: the nearest head noun.
+    pub head: Option<Term>,
+    /// The governing verb.
+    pub verb: Option<Term>,
+    /// Content words of the clause with their distance in tokens from the value.
+    pub words: Vec<(Term, u32)>,
+    /// Content words of the rest of the sentence.
+    pub context: Vec<Term>,
+    /// Names in the clause, as entity keys.
+    pub names: Vec<String>,
+    /// The entity the statement is about, as an entity key.
+    pub subject: Option<String>,
+}
+
+/// A content word: its stem, and the concept it stands for in any language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term {
+    /// Folded stem.
+    pub stem: String,
+    /// The concept of `rules/facts/`, where the word is known.
+    pub concept: Option<u32>,
+}
+
+/// Affirmed or denied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Polarity {
+    /// It is so.
+    #[default]
+    Affirmed,
+    /// It is not so.
+    Negated,
+}
+
+/// How firmly it is stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Modality {
+    /// As a fact.
+    #[default]
+    Asserted,
+    /// At second hand: the French journalistic conditional, "reportedly", "would have".
+    Reported,
+    /// Likely or possible: "pourrait", "may", "probably".
+    Possible,
+    /// To come: "prévu", "plans to", "will".
+    Planned,
+    /// As an estimate.
+    Estimated,
+    /// Under a condition: "si", "if".
+    Hypothetical,
+    /// As a question.
+    Asked,
+    /// As denied by someone.
+    Denied,
+}
+
+impl Modality {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Modality::Asserted => "asserted",
+            Modality::Reported => "reported",
+            Modality::Possible => "possible",
+            Modality::Planned => "planned",
+            Modality::Estimated => "estimated",
+            Modality::Hypothetical => "hypothetical",
+            Modality::Asked => "asked",
+            Modality::Denied => "denied",
+        }
+    }
+}
+
+/// Who says it: source, cue and content (PARC, PolNeAR).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// Who, as named.
+    pub source: Span,
+    /// The same, as plain words.
+    pub who: String,
+    /// The reporting verb or preposition.
+    pub cue: Span,
+}
+
+/// What limits a statement.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// A part of a total just given ("dont", "including").
+    Part,
+    /// Said to be the whole ("au total", "in all").
+    Total,
+    /// For each ("par jour", "a share").
+    Rate(String),
+    /// An earlier moment or another year ("en 2008", "un an plus tôt", "the previous record").
+    Earlier(String),
+    /// The other side of a comparison ("contre 12 en 2024", "up from 9").
+    Comparison,
+    /// Forecast, target, condition.
+    Forecast,
+    /// Up to the moment of writing ("à ce stade", "so far").
+    SoFar,
+    /// At a place inside the story.
+    Place(String),
+    /// A category ("women", "children", "in the region").
+    Category(String),
+    /// Text that is not the story: teaser, example, opinion.
+    Aside,
+}

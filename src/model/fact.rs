@@ -82,13 +82,13 @@ pub struct Frame {
     pub subject: Option<String>,
 }
 
-/// A content word: its stem, and the concept it stands for in any language.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A content word: its stem, and the concepts it stands for in any language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Term {
     /// Folded stem.
     pub stem: String,
-    /// The concept of `rules/facts/`, where the word is known.
-    pub concept: Option<u32>,
+    /// The concepts of `rules/facts/` that the word may stand for; none where it is not known.
+    pub concepts: Vec<u32>,
 }
 
 /// Affirmed or denied.

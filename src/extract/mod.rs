@@ -3,3 +3,5 @@
 //! Takes one document and the language packs, gives facts. Knows no other document and no rule.
 
 pub mod mentions;
+pub mod names;
+pub mod speech;

@@ -10,6 +10,7 @@ pub mod fact;
 pub mod finding;
 pub mod mention;
 pub mod moment;
+pub mod name;
 pub mod quantity;
 pub mod span;
 pub mod text;

@@ -1,0 +1,139 @@
+//! Speech: how a document says what it says: clauses with polarity and modality, who says it,
+//! quotations, rankings, and the functions of people.
+//!
+//! Takes a text cut into tokens and the language pack, gives one [`Speech`]. Knows no value:
+//! what is counted, dated or measured is for `mentions`.
+
+use std::ops::Range;
+
+use crate::extract::names;
+use crate::knowledge::{Knowledge, Language};
+use crate::model::document::Document;
+use crate::model::fact::{Attribution, Modality, Polarity};
+use crate::model::name::{NameMention, RoleMention};
+use crate::model::span::Span;
+use crate::model::text::Text;
+
+/// What one document says, apart from its values.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Speech {
+    /// Names, in order; the other lists point into it.
+    pub names: Vec<NameMention>,
+    /// Functions given to people, in order of their place.
+    pub roles: Vec<RoleMention>,
+    /// Clauses, in order; every token of every sentence is in one of them.
+    pub clauses: Vec<Clause>,
+    /// Quotations in order of their start; a nested one follows the one around it.
+    pub quotations: Vec<Quotation>,
+    /// "First", "largest", "only", in order.
+    pub rankings: Vec<Ranking>,
+}
+
+/// A stretch of a sentence around one verb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// From its first to its last word.
+    pub span: Span,
+    /// Its tokens, as indexes into the text.
+    pub tokens: Range<usize>,
+    /// The index of its sentence.
+    pub sentence: usize,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// The words that negate it.
+    pub negation: Option<Span>,
+    /// Asserted, possible, planned …
+    pub modality: Modality,
+    /// The words that make it so.
+    pub modal: Option<Span>,
+    /// Who says it.
+    pub attribution: Option<Attribution>,
+    /// The token of its main verb.
+    pub verb: Option<usize>,
+    /// The index of the name that is its subject.
+    pub subject: Option<usize>,
+    /// The index of the quotation it stands in.
+    pub quotation: Option<usize>,
+}
+
+/// What the marks around words are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuotationKind {
+    /// Somebody's words.
+    Words,
+    /// A word kept at a distance: "the so-called 'deal'".
+    Scare,
+    /// The title of a work, the name of a thing.
+    Title,
+    /// A block set apart from the text.
+    Block,
+}
+
+/// Words given as somebody's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// Everything between the marks.
+    pub span: Span,
+    /// The words themselves: more than one piece where an incise cuts them.
+    pub pieces: Vec<Span>,
+    /// What the marks are for.
+    pub kind: QuotationKind,
+    /// Who says it: the index of a name.
+    pub speaker: Option<usize>,
+    /// Who says it, as the text has it, name or not ("un voisin").
+    pub who: Option<Span>,
+    /// The reporting verb or preposition.
+    pub cue: Option<Span>,
+    /// The quotation that this one goes on, after an incise or in a new paragraph.
+    pub continues: Option<usize>,
+    /// True when its closing mark is missing.
+    pub unclosed: bool,
+}
+
+/// A claim to a rank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranking {
+    /// The ranking words: "la deuxième plus grande", "the only".
+    pub cue: Span,
+    /// In any language: "first", "only", "record", "unprecedented", "most:large", "2-most:large".
+    pub rank: String,
+    /// The words that say what is ranked.
+    pub what: Option<Span>,
+    /// The words that say among what: "de l'histoire", "since 2008".
+    pub scope: Option<Span>,
+}
+
+impl Speech {
+    /// The index of the clause that holds byte `at`.
+    pub fn clause_at(&self, at: usize) -> Option<usize> {
+        let next = self.clauses.partition_point(|clause| clause.span.start <= at);
+        let index = next.checked_sub(1)?;
+        (at < self.clauses[index].span.end).then_some(index)
+    }
+
+    /// The names whose words lie inside `span`, as a range of indexes.
+    pub fn names_in(&self, span: Span) -> Range<usize> {
+        let start = self.names.partition_point(|name| name.span.start < span.start);
+        let end = self.names.partition_point(|name| name.span.end <= span.end);
+        start..end.max(start)
+    }
+
+    /// The innermost quotation that holds byte `at`.
+    pub fn quotation_at(&self, at: usize) -> Option<usize> {
+        (0..self.quotations.len())
+            .rev()
+            .skip_while(|index| self.quotations[*index].span.start > at)
+            .take(4)
+            .find(|index| at < self.quotations[*index].span.end)
+    }
+}
+
+/// Reads one document.
+pub fn read(
+    text: &Text<'_>,
+    document: &Document,
+    language: &Language,
+    knowledge: &Knowledge,
+) -> Speech {
+    Speech { names: names::find(text, document, language, knowledge), ..Speech::default() }
+}

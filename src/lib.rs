@@ -8,6 +8,7 @@ pub mod knowledge;
 pub mod model;
 
 pub mod extract;
+pub mod graph;
 pub mod source;
 
 pub mod pipeline;

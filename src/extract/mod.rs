@@ -1,7 +1,45 @@
 //! What a document states: tokens, sentences, mentions, names, speech, and from them facts.
 //!
-//! Takes one document and the language packs, gives facts. Knows no other document and no rule.
+//! Takes one document and the rule files, gives facts. Knows no other document and no check.
 
 pub mod mentions;
 pub mod names;
 pub mod speech;
+pub mod values;
+
+use crate::extract::speech::Speech;
+use crate::knowledge::Knowledge;
+use crate::model::document::Document;
+use crate::model::fact::{Fact, Term};
+use crate::model::mention::Mention;
+use crate::model::text::{Text, TokenKind};
+
+/// Everything that was read in one document, before it is made into facts.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// Tokens and sentences.
+    pub text: Text<'a>,
+    /// Values, in order.
+    pub mentions: Vec<Mention>,
+    /// For each token, its stem and concepts where it is a content word.
+    pub terms: Vec<Option<Term>>,
+    /// Names, clauses, quotations, roles, rankings.
+    pub speech: Speech,
+}
+
+/// All facts that one document states; `index` is its place in the dossier.
+pub fn extract(document: &Document, index: usize, knowledge: &Knowledge) -> Vec<Fact> {
+    let Some(language) = knowledge.language(&document.metadata.language) else { return Vec::new() };
+    let text = Text::new(&document.text, &document.blocks, |_| false);
+    let mentions = mentions::find(&text, language, document.metadata.published);
+    let speech = speech::read(&text, document, language, knowledge);
+    let terms = (0..text.tokens.len())
+        .map(|token| {
+            let folded = text.folded(token);
+            (text.tokens[token].kind == TokenKind::Word && folded.len() > 3)
+                .then(|| Term { stem: folded.chars().take(6).collect(), concepts: Vec::new() })
+        })
+        .collect();
+    let reading = Reading { text, mentions, terms, speech };
+    values::facts(document, index, language, &reading)
+}

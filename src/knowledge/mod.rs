@@ -8,6 +8,7 @@ pub mod concepts;
 pub mod names;
 pub mod page;
 pub mod phrases;
+pub mod scope;
 pub mod speech;
 pub mod values;
 pub mod wording;
@@ -20,7 +21,7 @@ use crate::datafile::ReadError;
 pub const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// The parts that every language pack has: `languages/<code>/<part>.toml`.
-pub const LANGUAGE_PARTS: [&str; 4] = ["page", "speech", "values", "wording"];
+pub const LANGUAGE_PARTS: [&str; 5] = ["page", "scope", "speech", "values", "wording"];
 
 /// Everything that the rule files say.
 #[derive(Debug, Default)]
@@ -42,6 +43,8 @@ pub struct Language {
     pub code: String,
     /// Page furniture, teasers, captions, metadata lines.
     pub page: page::Page,
+    /// Parts, totals, comparisons, earlier moments.
+    pub scope: scope::ScopeWords,
     /// Numbers, units, currencies, hedges, dates.
     pub values: values::Values,
     /// Reporting verbs, negation, modality, titles, function words.
@@ -117,6 +120,7 @@ impl Knowledge {
             .or_insert_with(|| Language { code: code.to_owned(), ..Language::default() });
         match part.trim_end_matches(".toml") {
             "page" => language.page = page::Page::read(path, text)?,
+            "scope" => language.scope = scope::ScopeWords::read(path, text)?,
             "values" => language.values = values::Values::read(path, text)?,
             "speech" => language.speech = speech::Speech::read(path, text)?,
             "wording" => language.wording = wording::Wording::read(path, text)?,

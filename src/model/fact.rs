@@ -3,6 +3,7 @@
 
 use crate::model::document::Zone;
 use crate::model::mention::Value;
+use crate::model::name::NameKind;
 use crate::model::span::Span;
 
 /// One thing that one source states.
@@ -41,25 +42,35 @@ pub enum Content {
     Value(Value),
     /// A person or body and the function it holds.
     Role {
-        /// The person, as named.
-        person: Span,
-        /// The function, as named.
-        role: Span,
+        /// The key of the person.
+        person: String,
+        /// The function in any language.
+        role: String,
+        /// The key or the folded words of what it is a function of.
+        of: Option<String>,
+        /// No longer held, or not yet held.
+        elsewhen: bool,
     },
-    /// An entity, as named.
+    /// An entity, as spelled.
     Name {
-        /// The name, as written.
-        name: Span,
+        /// Its key in the document.
+        key: String,
+        /// The folded words.
+        folded: String,
+        /// What it stands for.
+        kind: NameKind,
     },
     /// The words of a quotation.
     Quote {
-        /// What stands between the marks.
-        words: Span,
+        /// What stands between the marks, incises left out.
+        pieces: Vec<Span>,
+        /// The key or the folded words of the speaker.
+        speaker: Option<String>,
     },
     /// First, largest, only …
     Ranking {
-        /// The ranking word.
-        cue: Span,
+        /// The rank in any language: "first", "2-most:large".
+        rank: String,
     },
     /// A clause whose point is that something holds, does not hold, or may hold.
     Statement,
@@ -76,8 +87,8 @@ pub struct Frame {
     pub words: Vec<(Term, u32)>,
     /// Content words of the rest of the sentence.
     pub context: Vec<Term>,
-    /// Names in the clause, as entity keys.
-    pub names: Vec<String>,
+    /// Names in the sentence, as entity keys, with their distance in tokens from the value.
+    pub names: Vec<(String, u32)>,
     /// The entity the statement is about, as an entity key.
     pub subject: Option<String>,
 }

@@ -1,0 +1,202 @@
+//! Facts whose content is a value: a mention with the words that tell what it is about.
+//!
+//! Takes the mentions, terms and names of one document, gives facts. Knows no other document.
+
+use crate::extract::Reading;
+use crate::knowledge::Language;
+use crate::knowledge::scope::Limit;
+use crate::model::document::Document;
+use crate::model::fact::{Content, Fact, Frame, Scope, Term};
+use crate::model::mention::{Mention, Value};
+use crate::model::span::Span;
+use crate::model::text::{Sentence, Text, TokenKind};
+
+/// How many tokens a clause boundary counts for in the distance between a word and a value.
+const BOUNDARY: u32 = 6;
+
+/// One fact for each mention that can be compared.
+pub fn facts(document: &Document, index: usize, language: &Language, reading: &Reading<'_>) -> Vec<Fact> {
+    reading
+        .mentions
+        .iter()
+        .filter(|mention| !matches!(mention.value, Value::Gap { .. }))
+        .filter_map(|mention| fact(document, index, language, reading, mention))
+        .collect()
+}
+
+fn fact(
+    document: &Document,
+    index: usize,
+    language: &Language,
+    reading: &Reading<'_>,
+    mention: &Mention,
+) -> Option<Fact> {
+    let text = &reading.text;
+    let tokens = text.tokens_in(mention.span);
+    let sentence = &text.sentences[text.sentence_of(tokens.start)?];
+    let distance = distances(text, language, sentence.tokens.clone(), tokens.clone());
+    let zone = document.zone_at(mention.span.start);
+
+    let counted = match &mention.value {
+        Value::Number { counted: Some(span), .. } => Some(*span),
+        _ => None,
+    };
+    let head = head(reading, counted, tokens.clone(), sentence.tokens.clone());
+    let mut words = Vec::new();
+    for token in sentence.tokens.clone() {
+        let inside = tokens.contains(&token) && counted.is_none_or(|span| !span.overlaps(text.tokens[token].span));
+        if inside {
+            continue;
+        }
+        if let Some(term) = &reading.terms[token] {
+            words.push((term.clone(), distance[token - sentence.tokens.start]));
+        }
+    }
+    words.sort_by_key(|(_, distance)| *distance);
+    let clause = clause_span(text, &distance, sentence.tokens.clone(), tokens.clone());
+    let statement =
+        reading.speech.clause_at(mention.span.start).map(|clause| &reading.speech.clauses[clause]);
+    let names = names_near(reading, sentence, &distance);
+    let mut scope = scopes(text, language, sentence.tokens.clone(), tokens.clone(), &distance);
+    if !zone.is_story() {
+        scope.push(Scope::Aside);
+    }
+    scope.sort();
+    scope.dedup();
+    Some(Fact {
+        document: index,
+        span: counted.map_or(mention.span, |span| mention.span.join(span)),
+        clause,
+        sentence: sentence.span,
+        zone,
+        content: Content::Value(mention.value.clone()),
+        predicate: None,
+        frame: Frame { head, verb: None, words, context: Vec::new(), names, subject: None },
+        polarity: statement.map(|clause| clause.polarity).unwrap_or_default(),
+        modality: statement.map(|clause| clause.modality).unwrap_or_default(),
+        attribution: statement.and_then(|clause| clause.attribution.clone()),
+        scope,
+    })
+}
+
+/// The names of the sentence, each with its distance from the value, nearest first.
+fn names_near(reading: &Reading<'_>, sentence: &Sentence, distance: &[u32]) -> Vec<(String, u32)> {
+    let mut names: Vec<_> = reading.speech.names[reading.speech.names_in(sentence.span)]
+        .iter()
+        .filter_map(|name| {
+            let at = name.tokens.start.checked_sub(sentence.tokens.start)?;
+            Some((name.key.clone(), *distance.get(at)?))
+        })
+        .collect();
+    names.sort_by_key(|(_, distance)| *distance);
+    names
+}
+
+/// The distance of each token of the sentence from the value, clause boundaries counted.
+fn distances(
+    text: &Text<'_>,
+    language: &Language,
+    sentence: std::ops::Range<usize>,
+    value: std::ops::Range<usize>,
+) -> Vec<u32> {
+    let mut distance = vec![0; sentence.len()];
+    let step = |token: usize| -> u32 {
+        let folded = text.folded(token);
+        match text.tokens[token].kind {
+            TokenKind::Punctuation => match folded {
+                "," | ";" | ":" | "—" | "–" | "(" | ")" | "«" | "»" | "“" | "”" => BOUNDARY,
+                _ => 1,
+            },
+            TokenKind::Word if language.scope.clause.contains(folded) => BOUNDARY / 2,
+            _ => 1,
+        }
+    };
+    let mut total = 0;
+    for token in value.end..sentence.end {
+        total += step(token);
+        distance[token - sentence.start] = total;
+    }
+    total = 0;
+    for token in (sentence.start..value.start.min(sentence.end)).rev() {
+        total += step(token);
+        distance[token - sentence.start] = total;
+    }
+    distance
+}
+
+/// The stretch of the sentence around the value that no strong boundary cuts off.
+fn clause_span(
+    text: &Text<'_>,
+    distance: &[u32],
+    sentence: std::ops::Range<usize>,
+    value: std::ops::Range<usize>,
+) -> Span {
+    let jump = |near: usize, far: usize| {
+        distance[far - sentence.start].saturating_sub(distance[near - sentence.start]) >= BOUNDARY
+    };
+    let mut start = value.start.clamp(sentence.start, sentence.end.saturating_sub(1));
+    while start > sentence.start && !jump(start, start - 1) {
+        start -= 1;
+    }
+    let mut end = value.end.clamp(start + 1, sentence.end);
+    while end < sentence.end && !jump(end - 1, end) {
+        end += 1;
+    }
+    Span::new(text.tokens[start].span.start, text.tokens[end - 1].span.end)
+}
+
+/// The thing counted or measured: the noun counted, else the nearest content word after a bare
+/// number, else the nearest one before.
+fn head(
+    reading: &Reading<'_>,
+    counted: Option<Span>,
+    value: std::ops::Range<usize>,
+    sentence: std::ops::Range<usize>,
+) -> Option<Term> {
+    if let Some(span) = counted {
+        let tokens = reading.text.tokens_in(span);
+        return tokens.rev().find_map(|token| reading.terms[token].clone());
+    }
+    let after = (value.end..sentence.end.min(value.end + 4)).find_map(|token| reading.terms[token].clone());
+    let before = || {
+        (sentence.start.max(value.start.saturating_sub(6))..value.start)
+            .rev()
+            .find_map(|token| reading.terms[token].clone())
+    };
+    after.or_else(before)
+}
+
+/// What limits the value: scope words near it.
+fn scopes(
+    text: &Text<'_>,
+    language: &Language,
+    sentence: std::ops::Range<usize>,
+    value: std::ops::Range<usize>,
+    distance: &[u32],
+) -> Vec<Scope> {
+    let mut found = Vec::new();
+    let mut token = sentence.start;
+    while token < sentence.end {
+        let Some((length, limit)) = language.scope.limits.longest(text.folded_from(token)) else {
+            token += 1;
+            continue;
+        };
+        let end = token + length;
+        let before = end <= value.start;
+        let near = distance[token - sentence.start].min(distance[(end - 1).min(sentence.end - 1) - sentence.start]);
+        let adjacent = if before { value.start - end <= 3 } else { token >= value.end && token - value.end <= 3 };
+        let words = || (token..end).map(|token| text.folded(token)).collect::<Vec<_>>().join(" ");
+        match limit {
+            Limit::Part if before && near <= 2 * BOUNDARY => found.push(Scope::Part),
+            Limit::Total if near <= 2 * BOUNDARY => found.push(Scope::Total),
+            Limit::Comparison if before && adjacent => found.push(Scope::Comparison),
+            Limit::Earlier if near <= 2 * BOUNDARY => found.push(Scope::Earlier(words())),
+            Limit::SoFar if near <= 2 * BOUNDARY => found.push(Scope::SoFar),
+            Limit::Forecast if near <= 2 * BOUNDARY => found.push(Scope::Forecast),
+            Limit::Rate if adjacent || near <= 3 => found.push(Scope::Rate(words())),
+            _ => {}
+        }
+        token = end;
+    }
+    found
+}

@@ -1,0 +1,315 @@
+//! Interval algebra: how two values of one kind stand to each other.
+//!
+//! Takes two values, gives a [`Relation`]. Knows no text and no topic: whether the two may be
+//! compared at all is decided before.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::model::mention::Value;
+use crate::model::moment::{Grain, Period, Relation as Limit};
+use crate::model::quantity::{Modifier, Quantity};
+
+/// How two values stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// The same value.
+    Equal,
+    /// The same after rounding, unit or currency conversion, or within a hedge.
+    Equivalent,
+    /// The same number, a ceiling on one side only.
+    CeilingDropped,
+    /// The same number, a floor on one side only.
+    FloorDropped,
+    /// The same number, "more than" or "less than" on one side only.
+    StrictBound,
+    /// Both cannot hold; the numbers nearly match (one off, digits swapped, a factor of ten …).
+    NearMiss,
+    /// Both cannot hold.
+    Differs,
+    /// Compatible, but too far apart to say that they are the same ("more than 2" and 90).
+    Loose,
+    /// Not of one kind.
+    Incomparable,
+}
+
+impl Relation {
+    /// True when the two may stand in one position.
+    pub fn agrees(self) -> bool {
+        match self {
+            Relation::Equal
+            | Relation::Equivalent
+            | Relation::CeilingDropped
+            | Relation::FloorDropped
+            | Relation::StrictBound => true,
+            Relation::NearMiss
+            | Relation::Differs
+            | Relation::Loose
+            | Relation::Incomparable => false,
+        }
+    }
+
+    /// True when both cannot hold.
+    pub fn conflicts(self) -> bool {
+        matches!(self, Relation::NearMiss | Relation::Differs)
+    }
+}
+
+/// Compares two values.
+pub fn compare(a: &Value, b: &Value) -> Relation {
+    match (a, b) {
+        (Value::Date(a), Value::Date(b)) => dates(a, b),
+        (Value::Duration(a), Value::Duration(b)) => {
+            let slack = |grain: Grain| match grain {
+                Grain::Second => 1,
+                Grain::Minute => 60,
+                Grain::Hour => 3_600,
+                Grain::DayPart | Grain::Day => 86_400,
+                Grain::Week => 7 * 86_400,
+                Grain::Month => 31 * 86_400,
+                Grain::Quarter | Grain::Half | Grain::Year | Grain::Decade | Grain::Century => 366 * 86_400,
+            };
+            // "un an" is a year, not 365 days: a coarser grain allows half a unit of itself.
+            let coarse = a.grain.max(b.grain);
+            let slack = if a.grain == b.grain { Decimal::ZERO } else { Decimal::from(slack(coarse)) / Decimal::TWO };
+            quantities(&a.seconds, &b.seconds, slack)
+        }
+        (
+            Value::Money { quantity: a, currency: ca, .. },
+            Value::Money { quantity: b, currency: cb, .. },
+        ) => {
+            if ca.is_some() && cb.is_some() && ca != cb {
+                return Relation::Incomparable;
+            }
+            quantities(a, b, Decimal::ZERO)
+        }
+        (
+            Value::Percent { quantity: a, points: pa },
+            Value::Percent { quantity: b, points: pb },
+        ) => {
+            if pa != pb {
+                return Relation::Incomparable;
+            }
+            quantities(a, b, Decimal::ZERO)
+        }
+        (
+            Value::Measure { quantity: a, unit: ua, dimension: da, scale: sa, shift: ha },
+            Value::Measure { quantity: b, unit: ub, dimension: db, scale: sb, shift: hb },
+        ) => {
+            if da != db {
+                return Relation::Incomparable;
+            }
+            if ua == ub {
+                return quantities(a, b, Decimal::ZERO);
+            }
+            quantities(&shifted(a, *sa, *ha), &shifted(b, *sb, *hb), Decimal::ZERO)
+        }
+        (Value::Score { points: a }, Value::Score { points: b }) => {
+            let (mut x, mut y) = (a.clone(), b.clone());
+            x.sort();
+            y.sort();
+            if x == y { Relation::Equal } else { Relation::Differs }
+        }
+        (Value::Number { quantity: a, .. }, Value::Number { quantity: b, .. })
+        | (Value::Ordinal { quantity: a }, Value::Ordinal { quantity: b })
+        | (Value::Age { quantity: a }, Value::Age { quantity: b }) => quantities(a, b, Decimal::ZERO),
+        // "un tiers" against "31,4 %".
+        (Value::Number { quantity: a, .. }, Value::Percent { quantity: b, points: false })
+            if a.nominal.is_some_and(|value| value < Decimal::ONE) =>
+        {
+            quantities(&a.scaled(Decimal::ONE_HUNDRED).with_modifier(soft(a.modifier)), b, Decimal::ONE)
+        }
+        (Value::Percent { points: false, .. }, Value::Number { .. }) => flip(compare(b, a)),
+        _ => Relation::Incomparable,
+    }
+}
+
+fn flip(relation: Relation) -> Relation {
+    relation
+}
+
+fn soft(modifier: Modifier) -> Modifier {
+    if modifier == Modifier::Exact { Modifier::Approximately } else { modifier }
+}
+
+fn shifted(quantity: &Quantity, scale: Decimal, shift: Decimal) -> Quantity {
+    let mut moved = quantity.scaled(scale);
+    let add = |value: Decimal| value.checked_add(shift).unwrap_or(value);
+    moved.nominal = moved.nominal.map(add);
+    for bound in [&mut moved.min, &mut moved.max].into_iter().flatten() {
+        bound.value = add(bound.value);
+    }
+    moved
+}
+
+/// How far from its digits a number may truly be: half a step of its last digit, at most five
+/// percent; small counts are exact.
+fn rounding(quantity: &Quantity) -> Decimal {
+    let value = quantity.nominal.or(quantity.max.map(|bound| bound.value)).unwrap_or_default().abs();
+    let small = value < Decimal::ONE_HUNDRED && value.fract().is_zero() && quantity.step <= Decimal::TEN;
+    if small {
+        return Decimal::ZERO;
+    }
+    (quantity.step / Decimal::TWO).min(value * Decimal::new(5, 2))
+}
+
+/// The interval that a number allows: low and high ends, none where open.
+pub fn interval(quantity: &Quantity) -> (Option<Decimal>, Option<Decimal>) {
+    let part = |share: i64| quantity.nominal.unwrap_or_default().abs() * Decimal::new(share, 2);
+    let half = quantity.step / Decimal::TWO;
+    match (quantity.modifier, quantity.nominal) {
+        (Modifier::Approximately, Some(value)) => {
+            let slack = part(5).max(half.min(part(25)));
+            (Some(value - slack), Some(value + slack))
+        }
+        (Modifier::Nearly, Some(value)) => {
+            (Some(value - part(10).max(half.min(part(25)))), Some(value + part(1)))
+        }
+        (Modifier::Barely, Some(value)) => (Some(value), Some(value + part(10))),
+        (Modifier::Order, Some(value)) => (Some(value * Decimal::new(5, 1)), Some(value * Decimal::TEN)),
+        _ => (quantity.min.map(|bound| bound.value), quantity.max.map(|bound| bound.value)),
+    }
+}
+
+/// Compares two quantities of one unit; `slack` widens both.
+pub fn quantities(a: &Quantity, b: &Quantity, slack: Decimal) -> Relation {
+    let bounded = |quantity: &Quantity| {
+        matches!(
+            quantity.modifier,
+            Modifier::AtLeast | Modifier::MoreThan | Modifier::AtMost | Modifier::LessThan
+        )
+    };
+    if let (Some(x), Some(y)) = (a.nominal, b.nominal)
+        && (x == y || ((x - y).abs() <= rounding(a).max(rounding(b)) + slack && (bounded(a) || bounded(b))))
+    {
+        return same_number(a, b, x == y);
+    }
+    let (ra, rb) = (rounding(a) + slack, rounding(b) + slack);
+    let tolerance = ra.max(rb);
+    let ((la, ha), (lb, hb)) = (interval(a), interval(b));
+    let below = |high: Option<Decimal>, low: Option<Decimal>| match (high, low) {
+        (Some(high), Some(low)) => high + tolerance < low,
+        _ => false,
+    };
+    if below(ha, lb) || below(hb, la) {
+        return if near_miss(a, b) { Relation::NearMiss } else { Relation::Differs };
+    }
+    // An open end meets nearly everything: hold them to be the same only when they are close.
+    let size = |quantity: &Quantity| {
+        quantity
+            .nominal
+            .or_else(|| Some((quantity.min?.value + quantity.max?.value) / Decimal::TWO))
+            .or(quantity.min.map(|bound| bound.value))
+            .or(quantity.max.map(|bound| bound.value))
+            .unwrap_or_default()
+    };
+    let (x, y) = (size(a).abs(), size(b).abs());
+    let (low, high) = (x.min(y), x.max(y));
+    if (bounded(a) || bounded(b)) && low * Decimal::new(135, 2) < high {
+        return Relation::Loose;
+    }
+    if x == y { Relation::Equal } else { Relation::Equivalent }
+}
+
+fn same_number(a: &Quantity, b: &Quantity, exactly: bool) -> Relation {
+    use Modifier::{
+        Approximately, AtLeast, AtMost, Barely, Between, Exact, LessThan, MoreThan, Nearly, Order,
+    };
+    if a.modifier == b.modifier {
+        return if exactly { Relation::Equal } else { Relation::Equivalent };
+    }
+    match (a.modifier.min(b.modifier), a.modifier.max(b.modifier)) {
+        (Exact | Approximately, AtMost) => Relation::CeilingDropped,
+        (Exact | Approximately, AtLeast) => Relation::FloorDropped,
+        (Exact | Approximately, MoreThan | LessThan) => Relation::StrictBound,
+        // Opposite bounds on one number.
+        (AtLeast | MoreThan, AtMost | LessThan) => Relation::Differs,
+        (Exact, Approximately | Nearly | Barely | Order | Between)
+        | (Approximately, _)
+        | (AtLeast, MoreThan)
+        | (AtMost, LessThan)
+        | (_, Between | Nearly | Barely | Order) => Relation::Equivalent,
+        _ => Relation::Equivalent,
+    }
+}
+
+/// Two numbers that cannot both hold but hardly differ by chance: one off, two digits swapped, a
+/// lost or added zero, one digit changed.
+pub fn near_miss(a: &Quantity, b: &Quantity) -> bool {
+    let (Some(x), Some(y)) = (a.nominal, b.nominal) else { return false };
+    if x.is_zero() || y.is_zero() {
+        return false;
+    }
+    let ratio = (x / y).to_f64().unwrap_or(0.0);
+    if [10.0, 100.0, 1_000.0, 0.1, 0.01, 0.001].iter().any(|factor| (ratio / factor - 1.0).abs() < 1e-9) {
+        return true;
+    }
+    let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs().to_string();
+    let (p, q) = (digits(x), digits(y));
+    p.len() >= 2 && p.len() == q.len() && strsim::osa_distance(&p, &q) == 1 && (0.5..2.0).contains(&ratio)
+}
+
+fn dates(a: &Period, b: &Period) -> Relation {
+    if let (Some((fa, ta)), Some((fb, tb))) = (a.clock, b.clock) {
+        let day = |period: &Period| period.from.filter(|_| period.grain <= Grain::DayPart).map(|at| at.date());
+        if let (Some(x), Some(y)) = (day(a), day(b))
+            && x != y
+        {
+            return Relation::Differs;
+        }
+        let slack = |period: &Period| if period.relation == Limit::At { 1 } else { 20 };
+        let slack = slack(a).max(slack(b));
+        let overlap = fa < tb + slack && fb < ta + slack;
+        let equal = fa == fb && ta == tb;
+        return match (equal, overlap) {
+            (true, _) => Relation::Equal,
+            (false, true) => Relation::Equivalent,
+            (false, false) => Relation::Differs,
+        };
+    }
+    let (Some(fa), Some(ta), Some(fb), Some(tb)) = (a.from, a.to, b.from, b.to) else {
+        return open_dates(a, b);
+    };
+    if (fa, ta) == (fb, tb) {
+        return match (limit_class(a.relation), limit_class(b.relation)) {
+            (x, y) if x == y => Relation::Equal,
+            (0, _) | (_, 0) => Relation::Equivalent,
+            _ => Relation::Loose,
+        };
+    }
+    if limit_class(a.relation) != 0 || limit_class(b.relation) != 0 {
+        // A deadline is compared by the day it names.
+        return if fa < tb && fb < ta { Relation::Equivalent } else if limit_class(a.relation) == limit_class(b.relation) { Relation::Differs } else { Relation::Loose };
+    }
+    if fa < tb && fb < ta {
+        let length = |from: jiff::civil::DateTime, to: jiff::civil::DateTime| {
+            from.until(to).ok().map_or(0, |span| span.get_days())
+        };
+        // A day inside "this year" says little; a day inside its month is the same date said
+        // more coarsely.
+        let (short, long) = (length(fa, ta).min(length(fb, tb)), length(fa, ta).max(length(fb, tb)));
+        return if long > 62 && short < long / 6 { Relation::Loose } else { Relation::Equivalent };
+    }
+    Relation::Differs
+}
+
+/// Deadlines and open starts: 0 for a plain date.
+fn limit_class(limit: Limit) -> u8 {
+    match limit {
+        Limit::At | Limit::About => 0,
+        Limit::Before | Limit::By | Limit::Until => 1,
+        Limit::After | Limit::Since => 2,
+    }
+}
+
+fn open_dates(a: &Period, b: &Period) -> Relation {
+    match (a.partial, b.partial) {
+        (Some((month, day)), Some((other, other_day))) => match (day, other_day) {
+            (Some(x), Some(y)) if month == other && x == y => Relation::Equal,
+            (Some(_), Some(_)) => Relation::Differs,
+            _ if month == other => Relation::Equivalent,
+            _ => Relation::Differs,
+        },
+        _ => Relation::Incomparable,
+    }
+}

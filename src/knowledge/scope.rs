@@ -1,0 +1,77 @@
+//! What limits a value in one language: `languages/<code>/scope.toml`, as read and as checked.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::datafile::{self, ReadError};
+use crate::knowledge::phrases::Phrases;
+use crate::model::text::fold_phrase;
+
+/// What a scope word says of the value near it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Limit {
+    /// A part of a total just given.
+    Part,
+    /// The whole.
+    Total,
+    /// The other side of a comparison.
+    Comparison,
+    /// An earlier state.
+    Earlier,
+    /// Up to the moment of writing.
+    SoFar,
+    /// Not yet so.
+    Forecast,
+    /// For each.
+    Rate,
+}
+
+/// What limits a value, as checked.
+#[derive(Debug, Default)]
+pub struct ScopeWords {
+    /// The scope words, with what they say.
+    pub limits: Phrases<Limit>,
+    /// Words that open another clause.
+    pub clause: BTreeSet<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    part: Vec<String>,
+    total: Vec<String>,
+    comparison: Vec<String>,
+    earlier: Vec<String>,
+    so_far: Vec<String>,
+    forecast: Vec<String>,
+    rate: Vec<String>,
+    clause: Vec<String>,
+}
+
+impl ScopeWords {
+    /// Reads and checks one file.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place.
+    pub fn read(path: &str, text: &str) -> Result<ScopeWords, ReadError> {
+        let raw: Raw = datafile::read(path, text)?;
+        let mut limits = Phrases::default();
+        for (phrases, limit) in [
+            (&raw.part, Limit::Part),
+            (&raw.total, Limit::Total),
+            (&raw.comparison, Limit::Comparison),
+            (&raw.earlier, Limit::Earlier),
+            (&raw.so_far, Limit::SoFar),
+            (&raw.forecast, Limit::Forecast),
+            (&raw.rate, Limit::Rate),
+        ] {
+            for phrase in phrases {
+                let words = fold_phrase(phrase);
+                limits.add(words.iter().map(String::as_str), limit);
+            }
+        }
+        let clause = raw.clause.iter().flat_map(|word| fold_phrase(word)).collect();
+        Ok(ScopeWords { limits, clause })
+    }
+}

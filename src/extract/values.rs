@@ -15,7 +15,12 @@ use crate::model::text::{Sentence, Text, TokenKind};
 const BOUNDARY: u32 = 6;
 
 /// One fact for each mention that can be compared.
-pub fn facts(document: &Document, index: usize, language: &Language, reading: &Reading<'_>) -> Vec<Fact> {
+pub fn facts(
+    document: &Document,
+    index: usize,
+    language: &Language,
+    reading: &Reading<'_>,
+) -> Vec<Fact> {
     reading
         .mentions
         .iter()
@@ -44,7 +49,8 @@ fn fact(
     let head = head(reading, counted, tokens.clone(), sentence.tokens.clone());
     let mut words = Vec::new();
     for token in sentence.tokens.clone() {
-        let inside = tokens.contains(&token) && counted.is_none_or(|span| !span.overlaps(text.tokens[token].span));
+        let inside = tokens.contains(&token)
+            && counted.is_none_or(|span| !span.overlaps(text.tokens[token].span));
         if inside {
             continue;
         }
@@ -104,7 +110,9 @@ fn distances(
         let folded = text.folded(token);
         match text.tokens[token].kind {
             TokenKind::Punctuation => match folded {
-                "," | ";" | ":" | "—" | "–" | "(" | ")" | "«" | "»" | "“" | "”" => BOUNDARY,
+                "," | ";" | ":" | "—" | "–" | "(" | ")" | "«" | "»" | "“" | "”" => {
+                    BOUNDARY
+                }
                 _ => 1,
             },
             TokenKind::Word if language.scope.clause.contains(folded) => BOUNDARY / 2,
@@ -157,7 +165,8 @@ fn head(
         let tokens = reading.text.tokens_in(span);
         return tokens.rev().find_map(|token| reading.terms[token].clone());
     }
-    let after = (value.end..sentence.end.min(value.end + 4)).find_map(|token| reading.terms[token].clone());
+    let after =
+        (value.end..sentence.end.min(value.end + 4)).find_map(|token| reading.terms[token].clone());
     let before = || {
         (sentence.start.max(value.start.saturating_sub(6))..value.start)
             .rev()
@@ -183,8 +192,13 @@ fn scopes(
         };
         let end = token + length;
         let before = end <= value.start;
-        let near = distance[token - sentence.start].min(distance[(end - 1).min(sentence.end - 1) - sentence.start]);
-        let adjacent = if before { value.start - end <= 3 } else { token >= value.end && token - value.end <= 3 };
+        let near = distance[token - sentence.start]
+            .min(distance[(end - 1).min(sentence.end - 1) - sentence.start]);
+        let adjacent = if before {
+            value.start - end <= 3
+        } else {
+            token >= value.end && token - value.end <= 3
+        };
         let words = || (token..end).map(|token| text.folded(token)).collect::<Vec<_>>().join(" ");
         match limit {
             Limit::Part if before && near <= 2 * BOUNDARY => found.push(Scope::Part),

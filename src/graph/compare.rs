@@ -42,10 +42,9 @@ impl Relation {
             | Relation::CeilingDropped
             | Relation::FloorDropped
             | Relation::StrictBound => true,
-            Relation::NearMiss
-            | Relation::Differs
-            | Relation::Loose
-            | Relation::Incomparable => false,
+            Relation::NearMiss | Relation::Differs | Relation::Loose | Relation::Incomparable => {
+                false
+            }
         }
     }
 
@@ -67,11 +66,17 @@ pub fn compare(a: &Value, b: &Value) -> Relation {
                 Grain::DayPart | Grain::Day => 86_400,
                 Grain::Week => 7 * 86_400,
                 Grain::Month => 31 * 86_400,
-                Grain::Quarter | Grain::Half | Grain::Year | Grain::Decade | Grain::Century => 366 * 86_400,
+                Grain::Quarter | Grain::Half | Grain::Year | Grain::Decade | Grain::Century => {
+                    366 * 86_400
+                }
             };
             // "un an" is a year, not 365 days: a coarser grain allows half a unit of itself.
             let coarse = a.grain.max(b.grain);
-            let slack = if a.grain == b.grain { Decimal::ZERO } else { Decimal::from(slack(coarse)) / Decimal::TWO };
+            let slack = if a.grain == b.grain {
+                Decimal::ZERO
+            } else {
+                Decimal::from(slack(coarse)) / Decimal::TWO
+            };
             quantities(&a.seconds, &b.seconds, slack)
         }
         (
@@ -112,12 +117,18 @@ pub fn compare(a: &Value, b: &Value) -> Relation {
         }
         (Value::Number { quantity: a, .. }, Value::Number { quantity: b, .. })
         | (Value::Ordinal { quantity: a }, Value::Ordinal { quantity: b })
-        | (Value::Age { quantity: a }, Value::Age { quantity: b }) => quantities(a, b, Decimal::ZERO),
+        | (Value::Age { quantity: a }, Value::Age { quantity: b }) => {
+            quantities(a, b, Decimal::ZERO)
+        }
         // "un tiers" against "31,4 %".
         (Value::Number { quantity: a, .. }, Value::Percent { quantity: b, points: false })
             if a.nominal.is_some_and(|value| value < Decimal::ONE) =>
         {
-            quantities(&a.scaled(Decimal::ONE_HUNDRED).with_modifier(soft(a.modifier)), b, Decimal::ONE)
+            quantities(
+                &a.scaled(Decimal::ONE_HUNDRED).with_modifier(soft(a.modifier)),
+                b,
+                Decimal::ONE,
+            )
         }
         (Value::Percent { points: false, .. }, Value::Number { .. }) => flip(compare(b, a)),
         _ => Relation::Incomparable,
@@ -145,8 +156,10 @@ fn shifted(quantity: &Quantity, scale: Decimal, shift: Decimal) -> Quantity {
 /// How far from its digits a number may truly be: half a step of its last digit, at most five
 /// percent; small counts are exact.
 fn rounding(quantity: &Quantity) -> Decimal {
-    let value = quantity.nominal.or(quantity.max.map(|bound| bound.value)).unwrap_or_default().abs();
-    let small = value < Decimal::ONE_HUNDRED && value.fract().is_zero() && quantity.step <= Decimal::TEN;
+    let value =
+        quantity.nominal.or(quantity.max.map(|bound| bound.value)).unwrap_or_default().abs();
+    let small =
+        value < Decimal::ONE_HUNDRED && value.fract().is_zero() && quantity.step <= Decimal::TEN;
     if small {
         return Decimal::ZERO;
     }
@@ -166,7 +179,9 @@ pub fn interval(quantity: &Quantity) -> (Option<Decimal>, Option<Decimal>) {
             (Some(value - part(10).max(half.min(part(25)))), Some(value + part(1)))
         }
         (Modifier::Barely, Some(value)) => (Some(value), Some(value + part(10))),
-        (Modifier::Order, Some(value)) => (Some(value * Decimal::new(5, 1)), Some(value * Decimal::TEN)),
+        (Modifier::Order, Some(value)) => {
+            (Some(value * Decimal::new(5, 1)), Some(value * Decimal::TEN))
+        }
         _ => (quantity.min.map(|bound| bound.value), quantity.max.map(|bound| bound.value)),
     }
 }
@@ -180,7 +195,9 @@ pub fn quantities(a: &Quantity, b: &Quantity, slack: Decimal) -> Relation {
         )
     };
     if let (Some(x), Some(y)) = (a.nominal, b.nominal)
-        && (x == y || ((x - y).abs() <= rounding(a).max(rounding(b)) + slack && (bounded(a) || bounded(b))))
+        && (x == y
+            || ((x - y).abs() <= rounding(a).max(rounding(b)) + slack
+                && (bounded(a) || bounded(b))))
     {
         return same_number(a, b, x == y);
     }
@@ -241,17 +258,25 @@ pub fn near_miss(a: &Quantity, b: &Quantity) -> bool {
         return false;
     }
     let ratio = (x / y).to_f64().unwrap_or(0.0);
-    if [10.0, 100.0, 1_000.0, 0.1, 0.01, 0.001].iter().any(|factor| (ratio / factor - 1.0).abs() < 1e-9) {
+    if [10.0, 100.0, 1_000.0, 0.1, 0.01, 0.001]
+        .iter()
+        .any(|factor| (ratio / factor - 1.0).abs() < 1e-9)
+    {
         return true;
     }
     let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs().to_string();
     let (p, q) = (digits(x), digits(y));
-    p.len() >= 2 && p.len() == q.len() && strsim::osa_distance(&p, &q) == 1 && (0.5..2.0).contains(&ratio)
+    p.len() >= 2
+        && p.len() == q.len()
+        && strsim::osa_distance(&p, &q) == 1
+        && (0.5..2.0).contains(&ratio)
 }
 
 fn dates(a: &Period, b: &Period) -> Relation {
     if let (Some((fa, ta)), Some((fb, tb))) = (a.clock, b.clock) {
-        let day = |period: &Period| period.from.filter(|_| period.grain <= Grain::DayPart).map(|at| at.date());
+        let day = |period: &Period| {
+            period.from.filter(|_| period.grain <= Grain::DayPart).map(|at| at.date())
+        };
         if let (Some(x), Some(y)) = (day(a), day(b))
             && x != y
         {
@@ -279,7 +304,13 @@ fn dates(a: &Period, b: &Period) -> Relation {
     }
     if limit_class(a.relation) != 0 || limit_class(b.relation) != 0 {
         // A deadline is compared by the day it names.
-        return if fa < tb && fb < ta { Relation::Equivalent } else if limit_class(a.relation) == limit_class(b.relation) { Relation::Differs } else { Relation::Loose };
+        return if fa < tb && fb < ta {
+            Relation::Equivalent
+        } else if limit_class(a.relation) == limit_class(b.relation) {
+            Relation::Differs
+        } else {
+            Relation::Loose
+        };
     }
     if fa < tb && fb < ta {
         let length = |from: jiff::civil::DateTime, to: jiff::civil::DateTime| {
@@ -287,7 +318,8 @@ fn dates(a: &Period, b: &Period) -> Relation {
         };
         // A day inside "this year" says little; a day inside its month is the same date said
         // more coarsely.
-        let (short, long) = (length(fa, ta).min(length(fb, tb)), length(fa, ta).max(length(fb, tb)));
+        let (short, long) =
+            (length(fa, ta).min(length(fb, tb)), length(fa, ta).max(length(fb, tb)));
         return if long > 62 && short < long / 6 { Relation::Loose } else { Relation::Equivalent };
     }
     Relation::Differs

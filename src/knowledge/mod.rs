@@ -3,6 +3,7 @@
 //! Takes the files of `rules/` (path and text), gives [`Knowledge`]: tables that the rooms
 //! above use as they are. Knows no article and no stage. Nothing after it can fail.
 
+pub mod alignment;
 pub mod checks;
 pub mod concepts;
 pub mod names;
@@ -30,6 +31,8 @@ pub struct Knowledge {
     pub languages: BTreeMap<String, Language>,
     /// What can be stated: concepts and predicates, in all languages.
     pub concepts: concepts::Concepts,
+    /// What speaks for two facts being about the same thing.
+    pub alignment: alignment::Weights,
     /// Who is who.
     pub names: names::Names,
     /// What must hold between sources.
@@ -67,6 +70,9 @@ impl Knowledge {
             let parts: Vec<&str> = path.split('/').collect();
             let result = match parts.as_slice() {
                 ["languages", code, part] => knowledge.read_language(path, text, code, part),
+                ["facts", "alignment.toml"] => {
+                    alignment::Weights::read(path, text).map(|read| knowledge.alignment = read)
+                }
                 ["facts", _] => knowledge.concepts.read(path, text),
                 ["names", _] => knowledge.names.read(path, text),
                 ["checks", _] => {

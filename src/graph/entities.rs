@@ -1,0 +1,117 @@
+//! Who is who across sources: one entity for every way it is named.
+//!
+//! Takes the names of all documents, gives one key an entity. Two spellings of one person are
+//! one entity (and a finding for `check`); a surname alone joins the only person who bears it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::unionfind::UnionFind;
+
+use crate::model::fact::{Content, Fact};
+use crate::model::name::NameKind;
+
+/// The names of a dossier, resolved.
+#[derive(Debug, Default)]
+pub struct Entities {
+    resolved: BTreeMap<String, String>,
+    /// Pairs of keys that are spellings of one name, sorted.
+    pub variants: Vec<(String, String)>,
+}
+
+impl Entities {
+    /// Resolves the names that the facts carry.
+    pub fn new(facts: &[Fact]) -> Self {
+        let mut kinds: BTreeMap<&str, NameKind> = BTreeMap::new();
+        for fact in facts {
+            if let Content::Name { key, kind, .. } = &fact.content {
+                kinds.entry(key).or_insert(*kind);
+            }
+            for (key, _) in &fact.frame.names {
+                kinds.entry(key).or_insert(NameKind::Other);
+            }
+        }
+        let keys: Vec<&str> = kinds.keys().copied().collect();
+        let mut sets = UnionFind::<usize>::new(keys.len());
+        let mut variants = Vec::new();
+        let words: Vec<Vec<&str>> = keys.iter().map(|key| key.split([' ', '-']).collect()).collect();
+        let mut by_last: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, words) in words.iter().enumerate() {
+            if let Some(last) = words.last() {
+                by_last.entry(last).or_default().push(index);
+            }
+        }
+        // A surname alone, an initial and a surname.
+        for indexes in by_last.values() {
+            let full: Vec<usize> = indexes
+                .iter()
+                .copied()
+                .filter(|index| words[*index].len() > 1 && kinds[keys[*index]] == NameKind::Person)
+                .collect();
+            let firsts: BTreeSet<&str> = full.iter().map(|index| words[*index][0]).collect();
+            for index in indexes {
+                let alone = words[*index].len() == 1;
+                if alone && firsts.len() == 1 {
+                    sets.union(full[0], *index);
+                }
+            }
+            for pair in full.windows(2) {
+                let (a, b) = (words[pair[0]][0], words[pair[1]][0]);
+                let initial = |short: &str, long: &str| short.trim_end_matches('.').len() == 1 && long.starts_with(short.trim_end_matches('.'));
+                if a == b || initial(a, b) || initial(b, a) {
+                    sets.union(pair[0], pair[1]);
+                }
+            }
+        }
+        // One letter or two apart, with the same first name: two spellings of one person.
+        let people: Vec<usize> = (0..keys.len())
+            .filter(|index| kinds[keys[*index]] == NameKind::Person && words[*index].len() >= 2)
+            .collect();
+        let mut by_first: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for index in &people {
+            by_first.entry(words[*index][0]).or_default().push(*index);
+        }
+        for same in by_first.values() {
+            for (at, a) in same.iter().enumerate() {
+                for b in same.iter().skip(at + 1).take(50) {
+                    if sets.equiv(*a, *b) {
+                        continue;
+                    }
+                    let (x, y) = (words[*a][1..].join(" "), words[*b][1..].join(" "));
+                    if alike(&x, &y) {
+                        sets.union(*a, *b);
+                        variants.push((keys[*a].to_owned(), keys[*b].to_owned()));
+                    }
+                }
+            }
+        }
+        let mut resolved = BTreeMap::new();
+        let mut longest: BTreeMap<usize, usize> = BTreeMap::new();
+        for index in 0..keys.len() {
+            let best = longest.entry(sets.find(index)).or_insert(index);
+            if keys[index].len() > keys[*best].len() {
+                *best = index;
+            }
+        }
+        for (index, key) in keys.iter().enumerate() {
+            resolved.insert((*key).to_owned(), keys[longest[&sets.find(index)]].to_owned());
+        }
+        Entities { resolved, variants }
+    }
+
+    /// The key of the entity that `key` names in a document.
+    pub fn resolve<'a>(&'a self, _document: usize, key: &'a str) -> &'a str {
+        self.resolved.get(key).map_or(key, String::as_str)
+    }
+}
+
+/// Two surnames that differ by a letter or two: the same name, spelled twice.
+pub fn alike(a: &str, b: &str) -> bool {
+    let length = a.chars().count().min(b.chars().count());
+    let allowed = match length {
+        0..=3 => 0,
+        4..=5 => 1,
+        _ => 2,
+    };
+    let distance = strsim::osa_distance(a, b);
+    distance > 0 && distance <= allowed && a.chars().next() == b.chars().next()
+}

@@ -1,0 +1,109 @@
+//! How much each sign weighs when two facts are held to be about the same thing:
+//! `facts/alignment.toml`, as read and as checked.
+//!
+//! The weights are those of two logistic regressions, one for values that agree and one for
+//! values that do not: a conflict asks for more than an agreement.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::datafile::{self, ReadError};
+
+/// The signs, in the order of the feature vectors.
+pub const FEATURES: [&str; 23] = [
+    "bias",
+    "words",
+    "near-words",
+    "same-head",
+    "other-head",
+    "head-in-clause",
+    "names",
+    "other-names",
+    "rarest-word",
+    "same-predicate",
+    "other-predicate",
+    "part-clash",
+    "earlier-clash",
+    "rate-clash",
+    "plan-clash",
+    "aside",
+    "telling-value",
+    "near-miss",
+    "far-apart",
+    "loose",
+    "same-source",
+    "headline",
+    "polarity-clash",
+];
+
+/// The weights, as checked.
+#[derive(Debug, Clone)]
+pub struct Weights {
+    /// For values that agree.
+    pub agree: [f32; FEATURES.len()],
+    /// For values that do not.
+    pub differ: [f32; FEATURES.len()],
+    /// A pair whose values agree is held to be about one thing from this score on.
+    pub agree_from: f32,
+    /// A pair whose values differ is held to be about one thing from this score on.
+    pub differ_from: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Weights {
+            agree: [0.0; FEATURES.len()],
+            differ: [0.0; FEATURES.len()],
+            agree_from: 1.0,
+            differ_from: 1.0,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    agree_from: f32,
+    differ_from: f32,
+    agree: BTreeMap<String, f32>,
+    differ: BTreeMap<String, f32>,
+}
+
+impl Weights {
+    /// Reads and checks the file.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place; a sign that is not known.
+    pub fn read(path: &str, text: &str) -> Result<Weights, ReadError> {
+        let raw: Raw = datafile::read(path, text)?;
+        Ok(Weights {
+            agree: by_name(path, &raw.agree)?,
+            differ: by_name(path, &raw.differ)?,
+            agree_from: raw.agree_from,
+            differ_from: raw.differ_from,
+        })
+    }
+
+    /// How likely the two facts are about one thing, between 0 and 1.
+    pub fn score(&self, agree: bool, features: &[f32; FEATURES.len()]) -> f32 {
+        let weights = if agree { &self.agree } else { &self.differ };
+        let sum: f32 = weights.iter().zip(features).map(|(weight, feature)| weight * feature).sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+}
+
+fn by_name(path: &str, named: &BTreeMap<String, f32>) -> Result<[f32; FEATURES.len()], ReadError> {
+    let mut weights = [0.0; FEATURES.len()];
+    for (name, weight) in named {
+        let Some(index) = FEATURES.iter().position(|known| known == name) else {
+            let error = ReadError::whole(path, format!("unknown sign `{name}`"));
+            return Err(match datafile::nearest(name, FEATURES.iter().copied()) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error.hint(format!("the signs are {}", FEATURES.join(", "))),
+            });
+        };
+        weights[index] = *weight;
+    }
+    Ok(weights)
+}

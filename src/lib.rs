@@ -7,6 +7,7 @@ pub mod datafile;
 pub mod knowledge;
 pub mod model;
 
+pub mod check;
 pub mod extract;
 pub mod graph;
 pub mod source;

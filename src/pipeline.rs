@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::knowledge::Knowledge;
 use crate::model::audit::Audit;
 use crate::model::document::Document;
-use crate::source;
+use crate::{check, extract, graph, source};
 
 /// A file's path, as it is to be named, and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,9 +20,18 @@ pub struct Input {
 ///
 /// `language` is the code of the language in which findings are worded. The result does not
 /// depend on the order of the inputs or on the number of threads.
-pub fn run(inputs: &[Input], knowledge: &Knowledge, _language: &str) -> Audit {
+pub fn run(inputs: &[Input], knowledge: &Knowledge, language: &str) -> Audit {
     let mut documents: Vec<Document> =
         inputs.par_iter().map(|input| source::read(&input.path, &input.bytes, knowledge)).collect();
     documents.sort_by(|a, b| a.id.cmp(&b.id));
-    Audit { dossier: None, documents, facts: Vec::new(), findings: Vec::new() }
+    let facts: Vec<_> = documents
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(index, document)| extract::extract(document, index, knowledge))
+        .collect();
+    let findings = {
+        let graph = graph::build(&documents, &facts, knowledge);
+        check::check(&graph, &knowledge.checks, language)
+    };
+    Audit { dossier: None, documents, facts, findings }
 }

@@ -38,7 +38,10 @@ pub struct Pair {
 pub fn class(value: &Value) -> Option<String> {
     Some(match value {
         Value::Number { quantity, .. } => {
-            if quantity.nominal.is_some_and(|value| value < rust_decimal::Decimal::ONE && !value.is_zero()) {
+            if quantity
+                .nominal
+                .is_some_and(|value| value < rust_decimal::Decimal::ONE && !value.is_zero())
+            {
                 "percent".to_owned()
             } else {
                 "number".to_owned()
@@ -122,15 +125,14 @@ fn features(
     let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
     let heads = !ta.head.is_empty() && !tb.head.is_empty();
     let head_same = ta.head.iter().any(|feature| tb.head.contains(feature));
-    let crosses = ta.head.iter().any(|feature| tb.near.weights.iter().any(|(known, _)| known == feature))
+    let crosses = ta
+        .head
+        .iter()
+        .any(|feature| tb.near.weights.iter().any(|(known, _)| known == feature))
         || tb.head.iter().any(|feature| ta.near.weights.iter().any(|(known, _)| known == feature));
     let names = !ta.names.weights.is_empty() && !tb.names.weights.is_empty();
     let name_cosine = ta.names.cosine(&tb.names);
-    let strongest = ta
-        .near
-        .shared(&tb.near)
-        .map(|(_, weight, _)| weight)
-        .fold(0.0_f32, f32::max);
+    let strongest = ta.near.shared(&tb.near).map(|(_, weight, _)| weight).fold(0.0_f32, f32::max);
     let scope = |fact: &Fact, test: fn(&Scope) -> bool| fact.scope.iter().any(test);
     let clash = |test: fn(&Scope) -> bool| scope(a, test) != scope(b, test);
     let digits = |value: &Value| {
@@ -146,7 +148,9 @@ fn features(
         (Some(x), Some(y)) if x > 0.0 && y > 0.0 => ((x / y).ln().abs().min(3.0) / 3.0) as f32,
         _ => 0.5,
     };
-    let planned = |fact: &Fact| fact.modality == Modality::Planned || scope(fact, |scope| *scope == Scope::Forecast);
+    let planned = |fact: &Fact| {
+        fact.modality == Modality::Planned || scope(fact, |scope| *scope == Scope::Forecast)
+    };
     [
         1.0,
         ta.whole.cosine(&tb.whole),

@@ -33,7 +33,8 @@ impl Entities {
         let keys: Vec<&str> = kinds.keys().copied().collect();
         let mut sets = UnionFind::<usize>::new(keys.len());
         let mut variants = Vec::new();
-        let words: Vec<Vec<&str>> = keys.iter().map(|key| key.split([' ', '-']).collect()).collect();
+        let words: Vec<Vec<&str>> =
+            keys.iter().map(|key| key.split([' ', '-']).collect()).collect();
         let mut by_last: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, words) in words.iter().enumerate() {
             if let Some(last) = words.last() {
@@ -56,7 +57,10 @@ impl Entities {
             }
             for pair in full.windows(2) {
                 let (a, b) = (words[pair[0]][0], words[pair[1]][0]);
-                let initial = |short: &str, long: &str| short.trim_end_matches('.').len() == 1 && long.starts_with(short.trim_end_matches('.'));
+                let initial = |short: &str, long: &str| {
+                    short.trim_end_matches('.').len() == 1
+                        && long.starts_with(short.trim_end_matches('.'))
+                };
                 if a == b || initial(a, b) || initial(b, a) {
                     sets.union(pair[0], pair[1]);
                 }

@@ -1,6 +1,132 @@
-//! All facts of a dossier, joined where they are about the same thing.
+//! All facts of a dossier in one graph, joined where they are about the same thing.
+//!
+//! Takes documents and facts, gives a [`ClaimGraph`]: sources, entities, facts and groups as
+//! nodes. Knows no check and no format; checks ask it in the words of the house and never walk
+//! its nodes.
 
 pub mod align;
 pub mod compare;
 pub mod entities;
+pub mod groups;
+pub mod notation;
 pub mod vocabulary;
+
+use petgraph::graph::{NodeIndex, UnGraph};
+
+use crate::graph::align::Pair;
+use crate::graph::entities::Entities;
+use crate::graph::groups::Group;
+use crate::graph::vocabulary::{Topic, Vocabulary};
+use crate::knowledge::Knowledge;
+use crate::model::document::Document;
+use crate::model::fact::Fact;
+
+/// A node of the claim graph.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Node {
+    /// A source, by its place in the dossier.
+    Source(usize),
+    /// An entity, by its key.
+    Entity(String),
+    /// A fact, by its place in the list.
+    Fact(usize),
+    /// A group of facts about one thing, by its place in the list.
+    Group(usize),
+}
+
+/// An edge of the claim graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Edge {
+    /// A source states a fact.
+    States,
+    /// A fact names an entity.
+    Names,
+    /// A fact belongs to a group.
+    About,
+}
+
+/// All facts of a dossier.
+#[derive(Debug)]
+pub struct ClaimGraph<'a> {
+    /// The sources, in order.
+    pub documents: &'a [Document],
+    /// What they state, in order of source and place.
+    pub facts: &'a [Fact],
+    /// Who is who.
+    pub entities: Entities,
+    /// What each fact is about.
+    pub topics: Vec<Topic>,
+    /// Pairs of value facts that were looked at.
+    pub pairs: Vec<Pair>,
+    groups: Vec<Group>,
+    graph: UnGraph<Node, Edge>,
+}
+
+/// Joins the facts of all documents.
+pub fn build<'a>(
+    documents: &'a [Document],
+    facts: &'a [Fact],
+    knowledge: &Knowledge,
+) -> ClaimGraph<'a> {
+    let entities = Entities::new(facts);
+    let vocabulary = Vocabulary::new(facts, &entities);
+    let topics: Vec<Topic> = facts.iter().map(|fact| vocabulary.topic(fact, &entities)).collect();
+    let pairs = align::pairs(facts, &topics, &knowledge.alignment);
+    let groups = groups::groups(facts, &pairs, &knowledge.alignment);
+    let graph = draw(documents, facts, &entities, &groups);
+    ClaimGraph { documents, facts, entities, topics, pairs, groups, graph }
+}
+
+fn draw(
+    documents: &[Document],
+    facts: &[Fact],
+    entities: &Entities,
+    groups: &[Group],
+) -> UnGraph<Node, Edge> {
+    let mut graph = UnGraph::new_undirected();
+    let sources: Vec<NodeIndex> =
+        (0..documents.len()).map(|index| graph.add_node(Node::Source(index))).collect();
+    let mut named = std::collections::BTreeMap::new();
+    let mut stated = Vec::with_capacity(facts.len());
+    for (index, fact) in facts.iter().enumerate() {
+        let node = graph.add_node(Node::Fact(index));
+        stated.push(node);
+        if let Some(source) = sources.get(fact.document) {
+            graph.add_edge(*source, node, Edge::States);
+        }
+        for (key, _) in &fact.frame.names {
+            let key = entities.resolve(fact.document, key).to_owned();
+            let entity =
+                *named.entry(key.clone()).or_insert_with(|| graph.add_node(Node::Entity(key)));
+            graph.update_edge(node, entity, Edge::Names);
+        }
+    }
+    for (index, group) in groups.iter().enumerate() {
+        let node = graph.add_node(Node::Group(index));
+        for fact in group.facts() {
+            graph.add_edge(stated[fact], node, Edge::About);
+        }
+    }
+    graph
+}
+
+impl ClaimGraph<'_> {
+    /// The groups of facts about one thing, in order of their first fact.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The nodes and edges, for drawing.
+    pub fn drawing(&self) -> &UnGraph<Node, Edge> {
+        &self.graph
+    }
+
+    /// The pair of two facts, where they were looked at together.
+    pub fn pair(&self, a: usize, b: usize) -> Option<&Pair> {
+        let key = (a.min(b), a.max(b));
+        self.pairs
+            .binary_search_by_key(&key, |pair| (pair.a, pair.b))
+            .ok()
+            .map(|at| &self.pairs[at])
+    }
+}

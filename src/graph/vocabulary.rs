@@ -115,7 +115,8 @@ impl Vocabulary {
             }
         }
         for (key, distance) in &fact.frame.names {
-            let Some(feature) = self.find(&format!("n:{}", entities.resolve(fact.document, key))) else {
+            let Some(feature) = self.find(&format!("n:{}", entities.resolve(fact.document, key)))
+            else {
                 continue;
             };
             let reach = 1.0 / (1.0 + *distance as f32 / 12.0);
@@ -123,7 +124,12 @@ impl Vocabulary {
             add(&mut names, feature, self.rarity(feature) * reach);
         }
         let head = fact.frame.head.as_ref().map(|term| self.term(term)).unwrap_or_default();
-        Topic { whole: Vector::new(whole), near: Vector::new(near), names: Vector::new(names), head }
+        Topic {
+            whole: Vector::new(whole),
+            near: Vector::new(near),
+            names: Vector::new(names),
+            head,
+        }
     }
 
     /// How much a feature tells: high for one that few sentences share.

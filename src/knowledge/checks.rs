@@ -191,8 +191,10 @@ impl Rule {
         };
         let kinds = raw.kinds.iter().map(|word| kind(word)).collect::<Result<_, _>>()?;
         let single = raw.kind.as_deref().map(kind).transpose()?;
-        let verdict =
-            Verdict::ALL.into_iter().find(|verdict| verdict.name() == raw.verdict).ok_or_else(|| {
+        let verdict = Verdict::ALL
+            .into_iter()
+            .find(|verdict| verdict.name() == raw.verdict)
+            .ok_or_else(|| {
                 let error = place(&raw.verdict, format!("unknown verdict `{}`", raw.verdict));
                 with_known(error, &raw.verdict, Verdict::ALL.map(Verdict::name).as_slice())
             })?;

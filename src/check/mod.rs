@@ -1,0 +1,43 @@
+//! The graph and the checks give findings.
+//!
+//! Each kind of check looks for one sort of pattern and gives [`Sighting`]s; a rule file names
+//! the pattern, weighs it and words it. What no rule claims is not reported.
+
+mod fingerprint;
+mod sighting;
+mod values;
+
+use crate::graph::ClaimGraph;
+use crate::knowledge::checks::Rule;
+use crate::model::finding::Finding;
+
+/// Applies the rules; findings come most weighty first, worded in `language`.
+pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Finding> {
+    let mut sightings = Vec::new();
+    values::look(graph, &mut sightings);
+    let mut findings: Vec<Finding> = sightings
+        .into_iter()
+        .filter_map(|sighting| {
+            let rule = sighting.rule(rules)?;
+            Some(sighting.finding(graph, rule, language))
+        })
+        .collect();
+    findings.sort_by(|a, b| {
+        a.verdict
+            .cmp(&b.verdict)
+            .then(b.severity.cmp(&a.severity))
+            .then_with(|| place(a).cmp(&place(b)))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    findings.dedup_by(|a, b| a.id == b.id);
+    findings
+}
+
+fn place(finding: &Finding) -> Option<(usize, crate::model::span::Span)> {
+    finding
+        .positions
+        .iter()
+        .flat_map(|position| &position.evidence)
+        .map(|evidence| (evidence.document, evidence.span))
+        .min()
+}

@@ -1,0 +1,128 @@
+//! What a check saw, before a rule gives it a name, a weight and words.
+
+use crate::check::fingerprint::fingerprint;
+use crate::graph::ClaimGraph;
+use crate::knowledge::checks::{Pattern, Rule};
+use crate::model::fact::Fact;
+use crate::model::finding::{Evidence, Finding, Kind, Position};
+
+/// One pattern seen in the graph.
+#[derive(Debug, Clone)]
+pub struct Sighting {
+    /// What was seen.
+    pub pattern: Pattern,
+    /// What differs or agrees.
+    pub kind: Kind,
+    /// What it is about, in words of the sources.
+    pub subject: String,
+    /// The predicate, where one was recognised.
+    pub predicate: Option<String>,
+    /// The code of the notice, for [`Pattern::Notice`].
+    pub notice: Option<String>,
+    /// The values taken.
+    pub positions: Vec<Position>,
+    /// The steps that led here.
+    pub trail: Vec<String>,
+}
+
+impl Sighting {
+    /// The rule that claims it: the one with the most conditions, the first by id among equals.
+    pub fn rule<'r>(&self, rules: &'r [Rule]) -> Option<&'r Rule> {
+        rules
+            .iter()
+            .filter(|rule| {
+                rule.pattern == self.pattern
+                    && (rule.kinds.is_empty() || rule.kinds.contains(&self.kind))
+                    && (rule.predicates.is_empty()
+                        || self
+                            .predicate
+                            .as_ref()
+                            .is_some_and(|known| rule.predicates.contains(known)))
+                    && (rule.notices.is_empty()
+                        || self.notice.as_ref().is_some_and(|code| rule.notices.contains(code)))
+            })
+            .min_by_key(|rule| {
+                let conditions =
+                    [rule.kinds.is_empty(), rule.predicates.is_empty(), rule.notices.is_empty()];
+                (conditions.iter().filter(|empty| **empty).count(), rule.id.as_str())
+            })
+    }
+
+    /// The finding, worded.
+    pub fn finding(self, graph: &ClaimGraph<'_>, rule: &Rule, language: &str) -> Finding {
+        let wording = rule.wording(language);
+        let source = |position: Option<&Position>| {
+            position
+                .and_then(|position| position.evidence.first())
+                .map_or("", |evidence| graph.documents[evidence.document].id.as_str())
+        };
+        let quote = |position: Option<&Position>| {
+            position.and_then(|position| position.evidence.first()).map_or(
+                String::new(),
+                |evidence| {
+                    evidence
+                        .span
+                        .of(&graph.documents[evidence.document].text)
+                        .split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                },
+            )
+        };
+        let (a, b) = (self.positions.first(), self.positions.get(1));
+        let values =
+            self.positions.iter().map(|position| position.value.as_str()).collect::<Vec<_>>();
+        let fill = |text: &str| {
+            text.replace("{subject}", &self.subject)
+                .replace("{values}", &values.join(" / "))
+                .replace("{a.source}", source(a))
+                .replace("{b.source}", source(b))
+                .replace("{a.quote}", &quote(a))
+                .replace("{b.quote}", &quote(b))
+                .replace("{a}", a.map_or("", |position| &position.value))
+                .replace("{b}", b.map_or("", |position| &position.value))
+        };
+        let mut sources: Vec<&str> = self
+            .positions
+            .iter()
+            .flat_map(|position| &position.evidence)
+            .map(|evidence| {
+                graph.documents[evidence.document].id.rsplit('/').next().unwrap_or_default()
+            })
+            .map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+            .collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let predicate = self.predicate.as_deref().unwrap_or("");
+        let head = [rule.id.as_str(), self.subject.as_str(), predicate];
+        let topic = fingerprint(head.into_iter().chain(sources.iter().copied()));
+        let mut sorted = values.clone();
+        sorted.sort_unstable();
+        let id = fingerprint([topic.as_str()].into_iter().chain(sorted));
+        Finding {
+            id,
+            topic,
+            rule: rule.id.clone(),
+            verdict: rule.verdict,
+            kind: rule.kind.unwrap_or(self.kind),
+            severity: rule.severity,
+            message: fill(&wording.message),
+            why: fill(&wording.why),
+            help: fill(&wording.help),
+            subject: self.subject,
+            predicate: self.predicate,
+            positions: self.positions,
+            trail: self.trail,
+        }
+    }
+}
+
+/// The place of a fact, as evidence.
+pub fn evidence(fact: &Fact) -> Evidence {
+    Evidence {
+        document: fact.document,
+        span: fact.span,
+        sentence: fact.sentence,
+        attribution: fact.attribution.as_ref().map(|attribution| attribution.who.clone()),
+    }
+}

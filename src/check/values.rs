@@ -1,0 +1,180 @@
+//! Values: agreements, differences, dropped bounds, later values.
+//!
+//! Takes the groups of the graph, gives sightings. Whether two facts may be compared was
+//! decided by the graph; here only their values, modifiers and moments are looked at.
+
+use crate::check::sighting::{Sighting, evidence};
+use crate::graph::ClaimGraph;
+use crate::graph::compare;
+use crate::graph::groups::Group;
+use crate::graph::notation;
+use crate::knowledge::checks::Pattern;
+use crate::model::fact::{Content, Fact, Modality, Scope};
+use crate::model::finding::{Kind, Position};
+use crate::model::mention::Value;
+use crate::model::quantity::Modifier;
+
+/// Looks at every group of values.
+pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
+    for group in graph.groups() {
+        for position in &group.positions {
+            agreement(graph, group, position, sightings);
+        }
+        if group.positions.len() > 1 {
+            difference(graph, group, sightings);
+        }
+    }
+}
+
+/// The value of a fact that states one.
+fn value(fact: &Fact) -> Option<&Value> {
+    match &fact.content {
+        Content::Value(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// The kind of a value.
+pub fn kind(value: &Value) -> Kind {
+    match value {
+        Value::Number { .. } | Value::Score { .. } | Value::Gap { .. } => Kind::Number,
+        Value::Ordinal { .. } => Kind::Ranking,
+        Value::Money { .. } => Kind::Money,
+        Value::Percent { .. } => Kind::Percent,
+        Value::Measure { .. } => Kind::Measure,
+        Value::Age { .. } => Kind::Number,
+        Value::Duration(_) => Kind::Duration,
+        Value::Date(_) => Kind::Date,
+    }
+}
+
+/// One value with everyone who gives it.
+fn position(graph: &ClaimGraph<'_>, facts: &[usize]) -> Position {
+    // The plainest statement names the position: an exact value before a hedged one.
+    let named = facts
+        .iter()
+        .filter_map(|index| value(&graph.facts[*index]))
+        .min_by_key(|value| value.quantity().map_or(Modifier::Exact, |quantity| quantity.modifier));
+    let range = named.and_then(Value::quantity).map(compare::interval);
+    Position {
+        value: named.map(notation::value).unwrap_or_default(),
+        range,
+        evidence: facts.iter().map(|index| evidence(&graph.facts[*index])).collect(),
+    }
+}
+
+fn documents(graph: &ClaimGraph<'_>, facts: &[usize]) -> usize {
+    let mut documents: Vec<usize> =
+        facts.iter().map(|index| graph.facts[*index].document).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents.len()
+}
+
+/// What a group is about: the words that its facts share, nearest first.
+fn subject(graph: &ClaimGraph<'_>, facts: &[usize]) -> String {
+    let first = &graph.facts[facts[0]];
+    let text = &graph.documents[first.document].text;
+    let clause = first.clause.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = clause.chars().take(80).collect();
+    if short.len() < clause.len() { format!("{short}…") } else { short }
+}
+
+fn trail(graph: &ClaimGraph<'_>, group: &Group) -> Vec<String> {
+    group
+        .links
+        .iter()
+        .map(|(a, b, score, relation)| {
+            let quote = |index: &usize| {
+                let fact = &graph.facts[*index];
+                let document = &graph.documents[fact.document];
+                format!("{} “{}”", document.id, fact.span.of(&document.text))
+            };
+            format!("{} ~ {}: {relation:?} ({score:.2})", quote(a), quote(b))
+        })
+        .collect()
+}
+
+fn agreement(
+    graph: &ClaimGraph<'_>,
+    group: &Group,
+    facts: &[usize],
+    sightings: &mut Vec<Sighting>,
+) {
+    let Some(first) = facts.first().and_then(|index| value(&graph.facts[*index])) else { return };
+    if documents(graph, facts) < 2 {
+        return;
+    }
+    let sighting = |pattern, kind, positions| Sighting {
+        pattern,
+        kind,
+        subject: subject(graph, facts),
+        predicate: graph.facts[facts[0]].predicate.clone(),
+        notice: None,
+        positions,
+        trail: trail(graph, group),
+    };
+    sightings.push(sighting(Pattern::SameValue, kind(first), vec![position(graph, facts)]));
+
+    let modifier = |index: &usize| {
+        value(&graph.facts[*index]).and_then(Value::quantity).map(|quantity| quantity.modifier)
+    };
+    for (bound, pattern) in
+        [(Modifier::AtMost, Pattern::CeilingDropped), (Modifier::AtLeast, Pattern::FloorDropped)]
+    {
+        let (bounded, rest): (Vec<usize>, Vec<usize>) =
+            facts.iter().partition(|index| modifier(index) == Some(bound));
+        let fixed: Vec<usize> =
+            rest.into_iter().filter(|index| modifier(index) == Some(Modifier::Exact)).collect();
+        let apart = fixed
+            .iter()
+            .all(|x| bounded.iter().all(|y| graph.facts[*x].document != graph.facts[*y].document));
+        if !bounded.is_empty() && !fixed.is_empty() && apart {
+            let positions = vec![position(graph, &fixed), position(graph, &bounded)];
+            sightings.push(sighting(pattern, Kind::Qualifier, positions));
+        }
+    }
+}
+
+fn difference(graph: &ClaimGraph<'_>, group: &Group, sightings: &mut Vec<Sighting>) {
+    let facts = group.facts();
+    let Some(first) = facts.first().and_then(|index| value(&graph.facts[*index])) else { return };
+    let pattern = if later(graph, group) { Pattern::LaterValue } else { Pattern::OtherValue };
+    sightings.push(Sighting {
+        pattern,
+        kind: kind(first),
+        subject: subject(graph, &facts),
+        predicate: graph.facts[facts[0]].predicate.clone(),
+        notice: None,
+        positions: group.positions.iter().map(|facts| position(graph, facts)).collect(),
+        trail: trail(graph, group),
+    });
+}
+
+/// True when the positions were published at different moments and the wording shows that the
+/// value moves: so far, planned, estimated.
+fn later(graph: &ClaimGraph<'_>, group: &Group) -> bool {
+    let moment = |facts: &Vec<usize>| {
+        facts
+            .iter()
+            .map(|index| graph.documents[graph.facts[*index].document].metadata.published)
+            .max()
+            .flatten()
+    };
+    let moments: Vec<_> = group.positions.iter().map(moment).collect();
+    if moments.iter().any(Option::is_none) {
+        return false;
+    }
+    let mut sorted = moments.clone();
+    sorted.sort();
+    sorted.dedup();
+    if sorted.len() < moments.len() {
+        return false;
+    }
+    group.facts().iter().any(|index| {
+        let fact = &graph.facts[*index];
+        fact.modality == Modality::Planned
+            || fact.modality == Modality::Estimated
+            || fact.scope.iter().any(|scope| matches!(scope, Scope::SoFar | Scope::Forecast))
+    })
+}

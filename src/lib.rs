@@ -9,7 +9,11 @@ pub mod model;
 
 pub mod check;
 pub mod extract;
+pub mod gate;
 pub mod graph;
+pub mod report;
 pub mod source;
 
 pub mod pipeline;
+
+pub mod cli;

@@ -1,3 +1,7 @@
 //! The program: run, then exit 0, 1 or 2.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    claimlint::cli::main()
+}

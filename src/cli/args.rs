@@ -1,0 +1,246 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::finding::Severity;
+use crate::report::Format;
+
+/// Checks that what several articles say about the same thing is consistent.
+#[derive(Debug, Parser)]
+#[command(name = "claimlint", version, max_term_width = 100)]
+pub struct Arguments {
+    /// What applies to every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What applies to every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Language of the report (a language pack: fr, en); taken from the locale otherwise.
+    #[arg(long, global = true, value_name = "CODE")]
+    pub lang: Option<String>,
+    /// A folder laid out like rules/: its files replace or join those built in.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// The settings file to use instead of the nearest claimlint.toml.
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Reads no settings file.
+    #[arg(long, global = true)]
+    pub isolated: bool,
+    /// How many threads to use.
+    #[arg(long, global = true, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// When to colour the terminal.
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub color: When,
+    /// Says nothing but the report.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Says more about what is done.
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// Shows no progress on the terminal.
+    #[arg(long, global = true)]
+    pub no_progress: bool,
+}
+
+/// When to colour the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Reads the articles and tells what they agree on and where they contradict one another.
+    Audit(RunArguments),
+    /// The gate: exit 1 when a finding weighs as much as --fail-on.
+    Check(RunArguments),
+    /// What was understood, article by article.
+    Facts(FactsArguments),
+    /// The values that stand in the articles: numbers, amounts, dates, durations.
+    Mentions(MentionsArguments),
+    /// The rules: what they find, and whether their examples hold.
+    Rules {
+        /// What to do with them.
+        #[command(subcommand)]
+        action: RulesCommand,
+    },
+}
+
+/// Where the articles are.
+#[derive(Debug, Args, Default)]
+pub struct Sources {
+    /// Articles (.txt .md .markdown .html .htm) or folders of them; a folder of folders is one
+    /// dossier a folder.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Reads the names of the articles from a file, one a line ("-" for standard input).
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+    /// Reads one article from standard input.
+    #[arg(long)]
+    pub stdin: bool,
+    /// The name of the article on standard input; its ending tells the format.
+    #[arg(long, value_name = "NAME", requires = "stdin")]
+    pub stdin_filename: Option<String>,
+    /// Takes everything given as one dossier.
+    #[arg(long)]
+    pub together: bool,
+}
+
+/// Arguments of `audit` and `check`.
+#[derive(Debug, Args)]
+pub struct RunArguments {
+    /// Where the articles are.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// The format on standard output.
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Writes a report to a file as well: FORMAT=PATH; may be given several times.
+    #[arg(short, long, value_name = "FORMAT=PATH", value_parser = output)]
+    pub output: Vec<Output>,
+    /// Fails when a finding weighs this much or more.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+    /// Fails when there is no article or no fact: nearly always a wrong path.
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    pub fail_on_empty: Option<bool>,
+    /// Only these rules.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// What to show.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub show: Option<Show>,
+}
+
+/// Arguments of `facts`.
+#[derive(Debug, Args)]
+pub struct FactsArguments {
+    /// Where the articles are.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// A table, or one JSON object a line.
+    #[arg(short, long, value_enum, default_value_t = Listing::Table, value_name = "FORMAT")]
+    pub format: Listing,
+}
+
+/// Arguments of `mentions`.
+#[derive(Debug, Args)]
+pub struct MentionsArguments {
+    /// Where the articles are.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// A table, or one JSON object a line.
+    #[arg(short, long, value_enum, default_value_t = Listing::Table, value_name = "FORMAT")]
+    pub format: Listing,
+    /// Reads texts as JSON lines on standard input ({"id","text","language","published"}) and
+    /// answers one line each.
+    #[arg(long, conflicts_with_all = ["paths", "files_from", "stdin"])]
+    pub jsonl: bool,
+}
+
+/// What to do with the rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// All rules, by id.
+    List {
+        /// A table, or one JSON object a line.
+        #[arg(short, long, value_enum, default_value_t = Listing::Table, value_name = "FORMAT")]
+        format: Listing,
+    },
+}
+
+/// A table for people or lines for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Listing {
+    /// A table.
+    Table,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+/// The weight from which the gate fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Any finding but agreements.
+    Note,
+    /// Warnings and errors.
+    Warning,
+    /// Errors.
+    Error,
+    /// Never.
+    Never,
+}
+
+impl FailOn {
+    /// The least weight that fails; none for never.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// Which findings a report shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Show {
+    /// Everything.
+    All,
+    /// Contradictions and updates.
+    Contradictions,
+    /// Agreements.
+    Agreements,
+}
+
+/// A report in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// In which format.
+    pub format: Format,
+    /// Where.
+    pub path: PathBuf,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Format::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.name()))
+    }
+}
+
+fn output(text: &str) -> Result<Output, String> {
+    let Some((format, path)) = text.split_once('=') else {
+        return Err("write FORMAT=PATH, for instance sarif=claimlint.sarif".to_owned());
+    };
+    let known = || Format::ALL.map(Format::name).join(", ");
+    let format = Format::from_str(format, true)
+        .map_err(|_| format!("unknown format `{format}`; known: {}", known()))?;
+    if path.is_empty() {
+        return Err("the path is empty".to_owned());
+    }
+    Ok(Output { format, path: PathBuf::from(path) })
+}

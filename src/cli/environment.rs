@@ -1,0 +1,137 @@
+//! What the machine and the person's session say: language, width, colour, rule files.
+
+use std::env;
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::{Common, When};
+use crate::cli::failure::Failure;
+use crate::cli::output;
+use crate::datafile::ReadError;
+use crate::knowledge::{EMBEDDED, Knowledge};
+use crate::report::Look;
+
+/// The language of reports where nothing says otherwise.
+const FALLBACK: &str = "en";
+
+/// What every command is given.
+#[derive(Debug)]
+pub struct Setting<'a> {
+    /// The flags common to all commands.
+    pub common: &'a Common,
+    /// What the rule files say.
+    pub knowledge: Knowledge,
+    /// What is wrong in them; it has been said on the terminal.
+    pub errors: Vec<ReadError>,
+    /// The code of the language of reports.
+    pub language: String,
+    /// How reports on the terminal look.
+    pub look: Look,
+}
+
+impl<'a> Setting<'a> {
+    /// Reads the rule files and looks about.
+    ///
+    /// # Errors
+    /// A rules folder that does not exist, or a language that no pack speaks.
+    pub fn new(common: &'a Common) -> Result<Self, Failure> {
+        if let Some(jobs) = common.jobs.filter(|jobs| *jobs > 0) {
+            // A pool that is already there (in tests) is as good.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        }
+        let (knowledge, errors) = Knowledge::read(&rule_files(&common.rules)?);
+        for error in &errors {
+            output::complain(&error.clone().into());
+        }
+        let language = language(common, &knowledge)?;
+        let look = Look { width: width(), colour: colour(common.color) };
+        Ok(Setting { common, knowledge, errors, language, look })
+    }
+}
+
+/// The rule files built in, replaced and joined by those of the folders given.
+fn rule_files(folders: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
+    let mut files: std::collections::BTreeMap<String, String> =
+        EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    for folder in folders {
+        if !folder.is_dir() {
+            return Err(Failure::new(
+                format!("no rules folder is called `{}`", folder.display()),
+                "give a folder with languages/, facts/, names/ or checks/ in it",
+            ));
+        }
+        walk(folder, folder, &mut files)?;
+    }
+    Ok(files.into_iter().collect())
+}
+
+fn walk(
+    root: &Path,
+    folder: &Path,
+    files: &mut std::collections::BTreeMap<String, String>,
+) -> Result<(), Failure> {
+    let unreadable = |path: &Path, error: io::Error| {
+        Failure::new(
+            format!("`{}` cannot be read: {error}", path.display()),
+            "rule files are TOML in UTF-8",
+        )
+    };
+    let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, error))?;
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            walk(root, &path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, error))?;
+            let name: Vec<_> = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .iter()
+                .map(|part| part.to_string_lossy().into_owned())
+                .collect();
+            files.insert(name.join("/"), text);
+        }
+    }
+    Ok(())
+}
+
+fn language(common: &Common, knowledge: &Knowledge) -> Result<String, Failure> {
+    if let Some(code) = &common.lang {
+        if knowledge.languages.contains_key(code) {
+            return Ok(code.clone());
+        }
+        let known: Vec<&str> = knowledge.languages.keys().map(String::as_str).collect();
+        return Err(Failure::new(
+            format!("no language pack speaks `{code}`"),
+            format!("known here: {}", known.join(", ")),
+        ));
+    }
+    // The first of these that is set decides, as POSIX says.
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
+        .unwrap_or_default();
+    let code = locale.split(['_', '.', '-', '@']).next().unwrap_or_default().to_lowercase();
+    let known = knowledge.languages.contains_key(&code);
+    Ok(if known { code } else { FALLBACK.to_owned() })
+}
+
+fn width() -> usize {
+    let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    columns.or_else(terminal).unwrap_or(100).clamp(40, 140)
+}
+
+fn colour(when: When) -> bool {
+    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
+        When::Auto if set("CLICOLOR_FORCE") => true,
+        When::Auto => {
+            io::stdout().is_terminal() && env::var("TERM").map_or(true, |term| term != "dumb")
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! `mentions`: the values that stand in articles, or in texts given as JSON lines.
+
+use std::io::{self, BufRead, Write};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::cli::args::{Listing, MentionsArguments};
+use crate::cli::environment::Setting;
+use crate::cli::failure::Failure;
+use crate::cli::{End, inputs, output};
+use crate::extract::mentions;
+use crate::knowledge::{Knowledge, Language};
+use crate::model::document::Document;
+use crate::model::mention::Mention;
+use crate::model::moment::Moment;
+use crate::model::text::Text;
+use crate::report::mentions::{MentionRow, row};
+use crate::report::{excerpt, notation};
+use crate::source;
+
+/// How many lines of a batch are read before they are answered.
+const BATCH: usize = 1000;
+
+#[derive(Deserialize)]
+struct Asked {
+    id: serde_json::Value,
+    text: String,
+    language: Option<String>,
+    published: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a serde_json::Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+    mentions: Vec<MentionRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    source: &'a str,
+    mentions: Vec<MentionRow<'a>>,
+}
+
+/// Prints the values of every article, or answers a batch.
+///
+/// # Errors
+/// When an article or standard input cannot be read.
+pub fn run(setting: &Setting<'_>, arguments: &MentionsArguments) -> Result<End, Failure> {
+    if arguments.jsonl {
+        batch(|line| answer(&setting.knowledge, line))?;
+        return Ok(End::Passed);
+    }
+    let found = inputs::read(&arguments.sources)?;
+    for failure in &found.failures {
+        output::complain(failure);
+    }
+    if found.dossiers.is_empty() {
+        return Err(Failure::new("there is no article here", "give articles or a folder of them"));
+    }
+    for input in found.dossiers.iter().flat_map(|dossier| &dossier.inputs) {
+        let document = source::read(&input.path, &input.bytes, &setting.knowledge);
+        let mentions = of_document(&document, &setting.knowledge);
+        output::print(&listed(&document, &mentions, arguments.format))?;
+    }
+    Ok(if found.failures.is_empty() { End::Passed } else { End::Failed })
+}
+
+fn of_document(document: &Document, knowledge: &Knowledge) -> Vec<Mention> {
+    let Some(language) = knowledge.language(&document.metadata.language) else {
+        return Vec::new();
+    };
+    let text = Text::new(&document.text, &document.blocks, |_| false);
+    mentions::find(&text, language, document.metadata.published)
+}
+
+fn listed(document: &Document, mentions: &[Mention], format: Listing) -> String {
+    match format {
+        Listing::Jsonl => {
+            let mentions = mentions.iter().map(|mention| row(mention, &document.text)).collect();
+            let listed = Listed { source: &document.id, mentions };
+            format!("{}\n", serde_json::to_string(&listed).unwrap_or_default())
+        }
+        Listing::Table => {
+            let lines = crate::report::place::Lines::new(document);
+            mentions
+                .iter()
+                .map(|mention| {
+                    format!(
+                        "{}:{}\t{}\t{}\t{}\n",
+                        document.id,
+                        lines.place(mention.span).line,
+                        mention.value.kind(),
+                        excerpt::plain_words(mention.span.of(&document.text)),
+                        notation::value(&mention.value),
+                    )
+                })
+                .collect()
+        }
+    }
+}
+
+/// Answers standard input line by line, in order, whatever the number of threads.
+///
+/// # Errors
+/// When standard input cannot be read.
+pub fn batch(answer: impl Fn(&str) -> String + Sync) -> Result<(), Failure> {
+    let mut lines = io::stdin().lock().lines();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    loop {
+        let batch: Vec<String> =
+            lines.by_ref().take(BATCH).collect::<Result<_, _>>().map_err(|error| {
+                Failure::new(
+                    format!("standard input cannot be read: {error}"),
+                    "give JSON lines in UTF-8",
+                )
+            })?;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let answers: Vec<String> = batch
+            .par_iter()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| answer(line))
+            .collect();
+        for answer in answers {
+            // Who has read enough may close the pipe.
+            if writeln!(out, "{answer}").is_err() {
+                return Ok(());
+            }
+        }
+        let _ = out.flush();
+    }
+}
+
+/// The answer to one line: a line that cannot be read is answered with an error, not an exit.
+fn answer(knowledge: &Knowledge, line: &str) -> String {
+    let asked: Asked = match serde_json::from_str(line) {
+        Ok(asked) => asked,
+        Err(error) => {
+            let id = serde_json::Value::Null;
+            let answer = Answer { id: &id, error: Some(error.to_string()), mentions: Vec::new() };
+            return serde_json::to_string(&answer).unwrap_or_default();
+        }
+    };
+    let language = asked
+        .language
+        .as_deref()
+        .and_then(|code| knowledge.languages.get(code))
+        .or_else(|| guessed(&asked.text, knowledge));
+    let text = Text::plain(&asked.text);
+    let found = language.map_or_else(Vec::new, |language| {
+        mentions::find(&text, language, asked.published.as_deref().and_then(moment))
+    });
+    let mentions = found.iter().map(|mention| row(mention, &asked.text)).collect();
+    let answer = Answer { id: &asked.id, error: None, mentions };
+    serde_json::to_string(&answer).unwrap_or_default()
+}
+
+fn guessed<'a>(text: &str, knowledge: &'a Knowledge) -> Option<&'a Language> {
+    let document = source::read("text.txt", text.as_bytes(), knowledge);
+    knowledge.language(&document.metadata.language)
+}
+
+/// A moment as ISO 8601 gives it: the day, and hours and minutes where they follow.
+fn moment(text: &str) -> Option<Moment> {
+    let date = text.get(..10)?.parse().ok()?;
+    let part = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse().ok());
+    Some(Moment { date, time: part(11..13).zip(part(14..16)) })
+}

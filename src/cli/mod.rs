@@ -1,0 +1,64 @@
+//! Arguments into an exit code: the only room that knows that a person is there.
+//!
+//! All reading and writing of files, the terminal and the environment happen here.
+
+pub mod args;
+pub mod environment;
+mod facts;
+pub mod failure;
+pub mod inputs;
+mod mentions;
+mod output;
+mod rules;
+mod run;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::args::{Arguments, Command, RulesCommand};
+use crate::cli::environment::Setting;
+use crate::cli::failure::Failure;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It did its job and all is well.
+    Passed,
+    /// It did its job and found what it looks for.
+    Found,
+    /// It could not do (all of) its job; what was wrong has been said.
+    Failed,
+}
+
+/// Reads the command line, does what it says.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, not errors; a closed pipe is no error either.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    match dispatch(&arguments) {
+        Ok(End::Passed) => ExitCode::SUCCESS,
+        Ok(End::Found) => ExitCode::from(1),
+        Ok(End::Failed) => ExitCode::from(2),
+        Err(failure) => {
+            output::complain(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments) -> Result<End, Failure> {
+    let setting = Setting::new(&arguments.common)?;
+    match &arguments.command {
+        Command::Audit(run) => run::audit(&setting, run),
+        Command::Check(run) => run::check(&setting, run),
+        Command::Facts(facts) => facts::run(&setting, facts),
+        Command::Mentions(mentions) => mentions::run(&setting, mentions),
+        Command::Rules { action: RulesCommand::List { format } } => rules::list(&setting, *format),
+    }
+}

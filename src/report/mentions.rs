@@ -1,0 +1,97 @@
+//! Mentions as JSON: the batch protocol of `mentions --jsonl`.
+//!
+//! Numbers are decimal strings, offsets are bytes of the text, dates are ISO 8601 with an end
+//! that is exclusive.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::model::mention::{Mention, Value};
+use crate::model::quantity::Bound;
+use crate::model::span::Span;
+
+/// One mention as the batch protocol names its parts; parts that say nothing are left out.
+#[derive(Debug, Clone, Serialize)]
+pub struct MentionRow<'a> {
+    kind: &'static str,
+    text: &'a str,
+    start: usize,
+    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min_inclusive: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_inclusive: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modifier: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grain: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counted: Option<&'a str>,
+}
+
+/// One mention of `text`.
+pub fn row<'a>(mention: &Mention, text: &'a str) -> MentionRow<'a> {
+    let value = &mention.value;
+    let quantity = value.quantity();
+    let decimal = |value: Decimal| value.normalize().to_string();
+    let end = |bound: Option<Bound>| bound.map(|bound| decimal(bound.value));
+    let mut row = MentionRow {
+        kind: value.kind(),
+        text: mention.span.of(text),
+        start: mention.span.start,
+        end: mention.span.end,
+        value: quantity.and_then(|quantity| quantity.nominal).map(decimal),
+        min: quantity.and_then(|quantity| end(quantity.min)),
+        max: quantity.and_then(|quantity| end(quantity.max)),
+        min_inclusive: quantity.and_then(|quantity| quantity.min).map(|bound| bound.inclusive),
+        max_inclusive: quantity.and_then(|quantity| quantity.max).map(|bound| bound.inclusive),
+        unit: None,
+        modifier: quantity.map(|quantity| quantity.modifier.name()),
+        from: None,
+        to: None,
+        grain: None,
+        seconds: None,
+        counted: None,
+    };
+    match value {
+        Value::Number { counted, .. } => {
+            row.counted = counted.map(|span: Span| span.of(text));
+        }
+        Value::Money { currency, .. } => row.unit.clone_from(currency),
+        Value::Percent { points, .. } => {
+            row.unit = Some(if *points { "points" } else { "%" }.to_owned());
+        }
+        Value::Measure { unit, .. } => row.unit = Some(unit.clone()),
+        Value::Duration(duration) => {
+            row.seconds = duration.seconds.nominal.map(decimal);
+            row.grain = Some(duration.grain.name());
+        }
+        Value::Date(period) => {
+            row.from = period.from.map(|from| from.to_string());
+            row.to = period.to.map(|to| to.to_string());
+            row.grain = Some(period.grain.name());
+            row.modifier = Some(period.relation.name());
+        }
+        Value::Score { points } => {
+            let points: Vec<String> = points.iter().map(|point| decimal(*point)).collect();
+            row.value = Some(points.join("-"));
+        }
+        Value::Gap { reason } => row.unit = Some(reason.clone()),
+        Value::Ordinal { .. } | Value::Age { .. } => {}
+    }
+    row
+}

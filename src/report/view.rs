@@ -1,0 +1,220 @@
+//! An outcome as every format sees it: sources in one list, evidence with its place and words.
+//!
+//! Takes an [`Outcome`], gives borrowed rows. Knows no format.
+
+use std::collections::BTreeMap;
+
+use crate::model::audit::Audit;
+use crate::model::document::{Document, Zone};
+use crate::model::finding::{Evidence, Finding, Position, Severity, Verdict};
+use crate::model::outcome::{Cause, Outcome};
+use crate::model::span::Span;
+use crate::report::place::{Lines, Place};
+
+/// A whole run.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// All sources, in order of dossier and name.
+    pub sources: Vec<Source<'a>>,
+    /// What is reported, in the order of the audits.
+    pub findings: Vec<Shown<'a>>,
+    /// What was found and is not reported.
+    pub set_aside: Vec<(Shown<'a>, &'a Cause)>,
+    /// The names of the dossiers, where there are several.
+    pub dossiers: Vec<&'a str>,
+}
+
+/// A source and what was made of it.
+#[derive(Debug)]
+pub struct Source<'a> {
+    /// The source as read.
+    pub document: &'a Document,
+    /// The dossier it belongs to, where there are several.
+    pub dossier: Option<&'a str>,
+    /// How many facts it states.
+    pub facts: usize,
+    /// Where its notices point to, in their order.
+    pub notices: Vec<Option<Place>>,
+}
+
+/// A finding with its evidence looked up.
+#[derive(Debug)]
+pub struct Shown<'a> {
+    /// The finding.
+    pub finding: &'a Finding,
+    /// The dossier it was made in, where there are several.
+    pub dossier: Option<&'a str>,
+    /// The values taken.
+    pub positions: Vec<Side<'a>>,
+    /// Where the report points first: (position, evidence).
+    pub primary: Option<(usize, usize)>,
+}
+
+/// A position and its marks.
+#[derive(Debug)]
+pub struct Side<'a> {
+    /// The position.
+    pub position: &'a Position,
+    /// Where it stands.
+    pub marks: Vec<Mark<'a>>,
+}
+
+/// Marked words in a source.
+#[derive(Debug)]
+pub struct Mark<'a> {
+    /// The source.
+    pub document: &'a Document,
+    /// Its index in [`View::sources`].
+    pub source: usize,
+    /// Where the words stand in the file.
+    pub place: Place,
+    /// The words as a reader sees them.
+    pub text: &'a str,
+    /// The sentence around them.
+    pub sentence: &'a str,
+    /// Where the words stand in the sentence.
+    pub inner: Span,
+    /// Who says it.
+    pub attribution: Option<&'a str>,
+    /// The zone they stand in.
+    pub zone: Zone,
+}
+
+impl Shown<'_> {
+    /// All marks, the primary one first.
+    pub fn marks(&self) -> impl Iterator<Item = (usize, &Mark<'_>)> {
+        let primary = self.primary;
+        let first = primary.and_then(|(position, evidence)| {
+            self.positions[position].marks.get(evidence).map(|mark| (position, mark))
+        });
+        let others = self.positions.iter().enumerate().flat_map(move |(position, side)| {
+            side.marks
+                .iter()
+                .enumerate()
+                .filter(move |(evidence, _)| primary != Some((position, *evidence)))
+                .map(move |(_, mark)| (position, mark))
+        });
+        first.into_iter().chain(others)
+    }
+}
+
+impl<'a> View<'a> {
+    /// Looks everything up once.
+    pub fn new(outcome: &'a Outcome) -> Self {
+        let several = outcome.audits.len() > 1;
+        let mut view = View {
+            sources: Vec::new(),
+            findings: Vec::new(),
+            set_aside: Vec::new(),
+            dossiers: Vec::new(),
+        };
+        for (index, audit) in outcome.audits.iter().enumerate() {
+            let dossier = audit.dossier.as_deref().filter(|_| several);
+            view.dossiers.extend(dossier);
+            let base = view.sources.len();
+            let lines: Vec<Lines<'a>> = audit.documents.iter().map(Lines::new).collect();
+            view.sources.extend(sources(audit, &lines, dossier));
+            let look =
+                |finding: &'a Finding| show(finding, audit, &lines, base, dossier, &outcome.focus);
+            view.findings.extend(audit.findings.iter().map(look));
+            view.set_aside.extend(
+                outcome
+                    .set_aside
+                    .iter()
+                    .filter(|aside| aside.audit == index)
+                    .map(|aside| (look(&aside.finding), &aside.cause)),
+            );
+        }
+        view
+    }
+
+    /// How many findings there are of each verdict.
+    pub fn by_verdict(&self) -> BTreeMap<Verdict, usize> {
+        let mut counts: BTreeMap<Verdict, usize> =
+            Verdict::ALL.into_iter().map(|verdict| (verdict, 0)).collect();
+        for shown in &self.findings {
+            *counts.entry(shown.finding.verdict).or_default() += 1;
+        }
+        counts
+    }
+
+    /// How many findings there are of each weight.
+    pub fn by_severity(&self) -> BTreeMap<Severity, usize> {
+        let all = [Severity::Note, Severity::Warning, Severity::Error];
+        let mut counts: BTreeMap<Severity, usize> = all.into_iter().map(|one| (one, 0)).collect();
+        for shown in &self.findings {
+            *counts.entry(shown.finding.severity).or_default() += 1;
+        }
+        counts
+    }
+
+    /// The findings of one verdict.
+    pub fn of(&self, verdict: Verdict) -> impl Iterator<Item = &Shown<'a>> {
+        self.findings.iter().filter(move |shown| shown.finding.verdict == verdict)
+    }
+}
+
+fn sources<'a>(audit: &'a Audit, lines: &[Lines<'a>], dossier: Option<&'a str>) -> Vec<Source<'a>> {
+    let mut facts = vec![0; audit.documents.len()];
+    for fact in &audit.facts {
+        if let Some(count) = facts.get_mut(fact.document) {
+            *count += 1;
+        }
+    }
+    audit
+        .documents
+        .iter()
+        .zip(lines)
+        .zip(facts)
+        .map(|((document, lines), facts)| {
+            let place = |span: Option<Span>| span.map(|span| lines.place(span));
+            let notices = document.notices.iter().map(|notice| place(notice.span)).collect();
+            Source { document, dossier, facts, notices }
+        })
+        .collect()
+}
+
+fn show<'a>(
+    finding: &'a Finding,
+    audit: &'a Audit,
+    lines: &[Lines<'a>],
+    base: usize,
+    dossier: Option<&'a str>,
+    focus: &[String],
+) -> Shown<'a> {
+    let mark = |evidence: &'a Evidence| {
+        let document = audit.documents.get(evidence.document)?;
+        let place = lines.get(evidence.document)?.place(evidence.span);
+        let sentence = evidence.sentence.join(evidence.span);
+        let inside = |at: usize| at - sentence.start;
+        Some(Mark {
+            document,
+            source: base + evidence.document,
+            place,
+            text: evidence.span.of(&document.text),
+            sentence: sentence.of(&document.text),
+            inner: Span::new(inside(evidence.span.start), inside(evidence.span.end)),
+            attribution: evidence.attribution.as_deref(),
+            zone: document.zone_at(evidence.span.start),
+        })
+    };
+    let positions: Vec<Side<'a>> = finding
+        .positions
+        .iter()
+        .map(|position| Side {
+            position,
+            marks: position.evidence.iter().filter_map(mark).collect(),
+        })
+        .collect();
+    let places = || {
+        positions
+            .iter()
+            .enumerate()
+            .flat_map(|(index, side)| (0..side.marks.len()).map(move |mark| (index, mark)))
+    };
+    let focused = |(position, mark): &(usize, usize)| {
+        focus.contains(&positions[*position].marks[*mark].document.id)
+    };
+    let primary = places().find(focused).or_else(|| places().next());
+    Shown { finding, dossier, positions, primary }
+}

@@ -22,7 +22,7 @@ struct FactRow<'a> {
     value: String,
     predicate: Option<&'a str>,
     subject: Option<&'a str>,
-    names: &'a [String],
+    names: Vec<&'a str>,
     polarity: &'static str,
     modality: &'static str,
     scope: Vec<String>,
@@ -46,7 +46,7 @@ pub fn jsonl(audit: &Audit) -> String {
             value: value(document, fact),
             predicate: fact.predicate.as_deref(),
             subject: fact.frame.subject.as_deref(),
-            names: &fact.frame.names,
+            names: names(fact),
             polarity: match fact.polarity {
                 Polarity::Affirmed => "affirmed",
                 Polarity::Negated => "negated",
@@ -91,7 +91,7 @@ pub fn table(audit: &Audit, words: &Wording, look: Look) -> String {
             excerpt::plain_words(fact.span.of(&document.text)),
             words.value(&value(document, fact)),
             fact.predicate.clone().unwrap_or_default(),
-            fact.frame.subject.clone().unwrap_or_else(|| fact.frame.names.join(", ")),
+            fact.frame.subject.clone().unwrap_or_else(|| names(fact).join(", ")),
             words.modality(fact.modality.name()).to_owned(),
             fact.scope.iter().map(scope).collect::<Vec<_>>().join(", "),
         ]);
@@ -113,6 +113,10 @@ fn mark<'a>(document: &'a Document, lines: &Lines<'a>, fact: &'a Fact) -> Mark<'
     }
 }
 
+fn names(fact: &Fact) -> Vec<&str> {
+    fact.frame.names.iter().map(|(name, _)| name.as_str()).collect()
+}
+
 fn content(fact: &Fact) -> &'static str {
     match &fact.content {
         Content::Value(value) => value.kind(),
@@ -128,10 +132,15 @@ fn value(document: &Document, fact: &Fact) -> String {
     let words = |span: Span| span.of(&document.text).to_owned();
     match &fact.content {
         Content::Value(value) => notation::value(value),
-        Content::Role { person, role } => format!("{} = {}", words(*person), words(*role)),
-        Content::Name { name } => words(*name),
-        Content::Quote { words: quoted } => words(*quoted),
-        Content::Ranking { cue } => words(*cue),
+        Content::Role { person, role, of, elsewhen: _ } => match of {
+            Some(of) => format!("{person} = {role} ({of})"),
+            None => format!("{person} = {role}"),
+        },
+        Content::Name { key, .. } => key.clone(),
+        Content::Quote { pieces, .. } => {
+            pieces.iter().map(|piece| words(*piece)).collect::<Vec<_>>().join(" … ")
+        }
+        Content::Ranking { rank } => rank.clone(),
         Content::Statement => match fact.polarity {
             Polarity::Affirmed => fact.modality.name().to_owned(),
             Polarity::Negated => format!("not {}", fact.modality.name()),

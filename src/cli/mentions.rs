@@ -14,9 +14,10 @@ use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
 use crate::model::mention::Mention;
 use crate::model::moment::Moment;
+use crate::model::notation;
 use crate::model::text::Text;
+use crate::report::excerpt;
 use crate::report::mentions::{MentionRow, row};
-use crate::report::{excerpt, notation};
 use crate::source;
 
 /// How many lines of a batch are read before they are answered.

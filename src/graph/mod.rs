@@ -8,7 +8,7 @@ pub mod align;
 pub mod compare;
 pub mod entities;
 pub mod groups;
-pub mod notation;
+pub use crate::model::notation;
 pub mod vocabulary;
 
 use petgraph::graph::{NodeIndex, UnGraph};

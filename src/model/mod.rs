@@ -11,6 +11,7 @@ pub mod finding;
 pub mod mention;
 pub mod moment;
 pub mod name;
+pub mod notation;
 pub mod outcome;
 pub mod quantity;
 pub mod span;

@@ -8,11 +8,12 @@ use crate::knowledge::wording::Wording;
 use crate::model::audit::Audit;
 use crate::model::document::Document;
 use crate::model::fact::{Content, Fact, Polarity, Scope};
+use crate::model::notation;
 use crate::model::span::Span;
 use crate::report::json::{EvidenceRow, evidence};
 use crate::report::place::Lines;
 use crate::report::view::Mark;
-use crate::report::{Look, excerpt, notation};
+use crate::report::{Look, excerpt};
 
 #[derive(Serialize)]
 struct FactRow<'a> {

@@ -8,7 +8,6 @@ pub mod facts;
 pub mod json;
 pub mod matrix;
 pub mod mentions;
-pub mod notation;
 pub mod paint;
 pub mod place;
 pub mod text;

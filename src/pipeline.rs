@@ -21,8 +21,13 @@ pub struct Input {
 /// `language` is the code of the language in which findings are worded. The result does not
 /// depend on the order of the inputs or on the number of threads.
 pub fn run(inputs: &[Input], knowledge: &Knowledge, language: &str) -> Audit {
-    let mut documents: Vec<Document> =
+    let documents: Vec<Document> =
         inputs.par_iter().map(|input| source::read(&input.path, &input.bytes, knowledge)).collect();
+    assess(documents, knowledge, language)
+}
+
+/// Checks documents that are already read; their order does not matter.
+pub fn assess(mut documents: Vec<Document>, knowledge: &Knowledge, language: &str) -> Audit {
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     let facts: Vec<_> = documents
         .par_iter()

@@ -73,6 +73,8 @@ pub enum Command {
     Facts(FactsArguments),
     /// The values that stand in the articles: numbers, amounts, dates, durations.
     Mentions(MentionsArguments),
+    /// What two articles say of one another.
+    Compare(CompareArguments),
     /// The rules: what they find, and whether their examples hold.
     Rules {
         /// What to do with them.
@@ -157,6 +159,24 @@ pub struct MentionsArguments {
     pub jsonl: bool,
 }
 
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// One article.
+    #[arg(value_name = "A", required_unless_present = "jsonl")]
+    pub a: Option<PathBuf>,
+    /// The other article.
+    #[arg(value_name = "B", required_unless_present = "jsonl")]
+    pub b: Option<PathBuf>,
+    /// The format on standard output.
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Reads pairs of short texts as JSON lines on standard input ({"id","language","a","b"})
+    /// and answers one line each.
+    #[arg(long, conflicts_with_all = ["a", "b", "format"])]
+    pub jsonl: bool,
+}
+
 /// What to do with the rules.
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
@@ -166,6 +186,19 @@ pub enum RulesCommand {
         #[arg(short, long, value_enum, default_value_t = Listing::Table, value_name = "FORMAT")]
         format: Listing,
     },
+    /// Runs the examples inside the rule files, in every order of their sources.
+    Test(RulesTestArguments),
+}
+
+/// Arguments of `rules test`.
+#[derive(Debug, Args)]
+pub struct RulesTestArguments {
+    /// Only these rules.
+    #[arg(value_name = "RULE")]
+    pub only: Vec<String>,
+    /// Fails when a rule has no example that must be reported, or none that must stay silent.
+    #[arg(long)]
+    pub fail_untested: bool,
 }
 
 /// A table for people or lines for programs.

@@ -1,14 +1,11 @@
 //! `mentions`: the values that stand in articles, or in texts given as JSON lines.
 
-use std::io::{self, BufRead, Write};
-
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::cli::args::{Listing, MentionsArguments};
 use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
-use crate::cli::{End, inputs, output};
+use crate::cli::{End, batch, inputs, output};
 use crate::extract::mentions;
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
@@ -19,9 +16,6 @@ use crate::model::text::Text;
 use crate::report::excerpt;
 use crate::report::mentions::{MentionRow, row};
 use crate::source;
-
-/// How many lines of a batch are read before they are answered.
-const BATCH: usize = 1000;
 
 #[derive(Deserialize)]
 struct Asked {
@@ -51,7 +45,7 @@ struct Listed<'a> {
 /// When an article or standard input cannot be read.
 pub fn run(setting: &Setting<'_>, arguments: &MentionsArguments) -> Result<End, Failure> {
     if arguments.jsonl {
-        batch(|line| answer(&setting.knowledge, line))?;
+        batch::answer(|line| answer(&setting.knowledge, line))?;
         return Ok(End::Passed);
     }
     let found = inputs::read(&arguments.sources)?;
@@ -103,39 +97,6 @@ fn listed(document: &Document, mentions: &[Mention], format: Listing) -> String 
     }
 }
 
-/// Answers standard input line by line, in order, whatever the number of threads.
-///
-/// # Errors
-/// When standard input cannot be read.
-pub fn batch(answer: impl Fn(&str) -> String + Sync) -> Result<(), Failure> {
-    let mut lines = io::stdin().lock().lines();
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    loop {
-        let batch: Vec<String> =
-            lines.by_ref().take(BATCH).collect::<Result<_, _>>().map_err(|error| {
-                Failure::new(
-                    format!("standard input cannot be read: {error}"),
-                    "give JSON lines in UTF-8",
-                )
-            })?;
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let answers: Vec<String> = batch
-            .par_iter()
-            .filter(|line| !line.trim().is_empty())
-            .map(|line| answer(line))
-            .collect();
-        for answer in answers {
-            // Who has read enough may close the pipe.
-            if writeln!(out, "{answer}").is_err() {
-                return Ok(());
-            }
-        }
-        let _ = out.flush();
-    }
-}
-
 /// The answer to one line: a line that cannot be read is answered with an error, not an exit.
 fn answer(knowledge: &Knowledge, line: &str) -> String {
     let asked: Asked = match serde_json::from_str(line) {
@@ -153,7 +114,7 @@ fn answer(knowledge: &Knowledge, line: &str) -> String {
         .or_else(|| guessed(&asked.text, knowledge));
     let text = Text::plain(&asked.text);
     let found = language.map_or_else(Vec::new, |language| {
-        mentions::find(&text, language, asked.published.as_deref().and_then(moment))
+        mentions::find(&text, language, asked.published.as_deref().and_then(Moment::from_iso))
     });
     let mentions = found.iter().map(|mention| row(mention, &asked.text)).collect();
     let answer = Answer { id: &asked.id, error: None, mentions };
@@ -163,11 +124,4 @@ fn answer(knowledge: &Knowledge, line: &str) -> String {
 fn guessed<'a>(text: &str, knowledge: &'a Knowledge) -> Option<&'a Language> {
     let document = source::read("text.txt", text.as_bytes(), knowledge);
     knowledge.language(&document.metadata.language)
-}
-
-/// A moment as ISO 8601 gives it: the day, and hours and minutes where they follow.
-fn moment(text: &str) -> Option<Moment> {
-    let date = text.get(..10)?.parse().ok()?;
-    let part = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse().ok());
-    Some(Moment { date, time: part(11..13).zip(part(14..16)) })
 }

@@ -3,12 +3,15 @@
 //! All reading and writing of files, the terminal and the environment happen here.
 
 pub mod args;
+mod batch;
+mod compare;
 pub mod environment;
 mod facts;
 pub mod failure;
 pub mod inputs;
 mod mentions;
 mod output;
+mod rule_tests;
 mod rules;
 mod run;
 
@@ -59,6 +62,10 @@ fn dispatch(arguments: &Arguments) -> Result<End, Failure> {
         Command::Check(run) => run::check(&setting, run),
         Command::Facts(facts) => facts::run(&setting, facts),
         Command::Mentions(mentions) => mentions::run(&setting, mentions),
-        Command::Rules { action: RulesCommand::List { format } } => rules::list(&setting, *format),
+        Command::Compare(compare) => compare::run(&setting, compare),
+        Command::Rules { action } => match action {
+            RulesCommand::List { format } => rules::list(&setting, *format),
+            RulesCommand::Test(test) => rule_tests::run(&setting, test),
+        },
     }
 }

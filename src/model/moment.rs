@@ -14,6 +14,15 @@ pub struct Moment {
     pub time: Option<(i8, i8)>,
 }
 
+impl Moment {
+    /// A moment as ISO 8601 writes it, with `T` or a space before hours and minutes.
+    pub fn from_iso(text: &str) -> Option<Moment> {
+        let date = text.get(..10)?.parse().ok()?;
+        let part = |range: std::ops::Range<usize>| text.get(range)?.parse().ok();
+        Some(Moment { date, time: part(11..13).zip(part(14..16)) })
+    }
+}
+
 /// The smallest unit that a date or a duration states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grain {

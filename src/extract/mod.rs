@@ -5,12 +5,13 @@
 pub mod mentions;
 pub mod names;
 pub mod speech;
+pub mod statements;
 pub mod values;
 
 use crate::extract::speech::Speech;
 use crate::knowledge::Knowledge;
 use crate::model::document::Document;
-use crate::model::fact::{Fact, Term};
+use crate::model::fact::{Content, Fact, Term};
 use crate::model::mention::Mention;
 use crate::model::text::{Text, TokenKind};
 
@@ -41,5 +42,20 @@ pub fn extract(document: &Document, index: usize, knowledge: &Knowledge) -> Vec<
         })
         .collect();
     let reading = Reading { text, mentions, terms, speech };
-    values::facts(document, index, language, &reading)
+    let mut facts = values::facts(document, index, language, &reading);
+    facts.extend(statements::facts(document, index, &reading));
+    facts.sort_by_key(|fact| (fact.span, rank(&fact.content)));
+    facts
+}
+
+/// Facts at one place come in a stated order.
+fn rank(content: &Content) -> u8 {
+    match content {
+        Content::Value(_) => 0,
+        Content::Role { .. } => 1,
+        Content::Name { .. } => 2,
+        Content::Quote { .. } => 3,
+        Content::Ranking { .. } => 4,
+        Content::Statement => 5,
+    }
 }

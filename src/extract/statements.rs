@@ -1,0 +1,164 @@
+//! Facts whose content is not a value: roles, names, quotations, rankings, clauses.
+//!
+//! Takes what `speech` and `names` read in one document, gives facts. Knows no other document.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::extract::Reading;
+use crate::extract::speech::{Clause, QuotationKind};
+use crate::model::document::{Document, Zone};
+use crate::model::fact::{Content, Fact, Frame, Scope};
+use crate::model::name::NameForm;
+use crate::model::span::Span;
+
+/// A clause with fewer content words says too little to be found again elsewhere.
+const WORDS: usize = 3;
+
+/// Roles, names, quotations, rankings and clauses as facts, in order of their place.
+pub fn facts(document: &Document, index: usize, reading: &Reading<'_>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    roles(document, index, reading, &mut facts);
+    names(document, index, reading, &mut facts);
+    quotations(document, index, reading, &mut facts);
+    rankings(document, index, reading, &mut facts);
+    clauses(document, index, reading, &mut facts);
+    facts
+}
+
+/// A fact about `span`, with the words and names of `reach` as its frame.
+fn fact(
+    document: &Document,
+    index: usize,
+    reading: &Reading<'_>,
+    span: Span,
+    reach: Span,
+    content: Content,
+) -> Option<Fact> {
+    let text = &reading.text;
+    let first = text.tokens_in(span).start;
+    let sentence = &text.sentences[text.sentence_of(first)?];
+    let clause = reading.speech.clause_at(span.start).map(|at| &reading.speech.clauses[at]);
+    let zone = document.zone_at(span.start);
+    let distance = |at: Span| if reach.covers(at) { 1 } else { 12 };
+    let mut words = Vec::new();
+    for token in sentence.tokens.clone() {
+        if let Some(term) = &reading.terms[token] {
+            words.push((term.clone(), distance(text.tokens[token].span)));
+        }
+    }
+    words.sort_by_key(|(_, distance)| *distance);
+    let names = reading.speech.names[reading.speech.names_in(sentence.span)]
+        .iter()
+        .map(|name| (name.key.clone(), distance(name.span)))
+        .collect();
+    let verb = clause.and_then(|clause| clause.verb).and_then(|token| reading.terms[token].clone());
+    let subject = clause
+        .and_then(|clause| clause.subject)
+        .map(|name| reading.speech.names[name].key.clone());
+    Some(Fact {
+        document: index,
+        span,
+        clause: clause.map_or(sentence.span, |clause| clause.span),
+        sentence: sentence.span,
+        zone,
+        content,
+        predicate: None,
+        frame: Frame { head: None, verb, words, context: Vec::new(), names, subject },
+        polarity: clause.map(|clause| clause.polarity).unwrap_or_default(),
+        modality: clause.map(|clause| clause.modality).unwrap_or_default(),
+        attribution: clause.and_then(|clause| clause.attribution.clone()),
+        scope: if zone.is_story() { Vec::new() } else { vec![Scope::Aside] },
+    })
+}
+
+fn roles(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut Vec<Fact>) {
+    for role in &reading.speech.roles {
+        let person = &reading.speech.names[role.person];
+        let of = role.of_name.map(|name| reading.speech.names[name].key.clone()).or_else(|| {
+            let tokens = reading.text.tokens_in(role.of?);
+            let words: Vec<&str> = tokens.map(|token| reading.text.folded(token)).collect();
+            Some(words.join(" "))
+        });
+        let content = Content::Role {
+            person: person.key.clone(),
+            role: role.key.clone(),
+            of,
+            elsewhen: role.former || role.future,
+        };
+        let span = near(person.span, role.span);
+        facts.extend(fact(document, index, reading, span, span, content));
+    }
+}
+
+/// The two spans as one where they stand together, the first otherwise.
+fn near(person: Span, role: Span) -> Span {
+    let joined = person.join(role);
+    if joined.len() <= person.len() + role.len() + 24 { joined } else { role }
+}
+
+fn names(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut Vec<Fact>) {
+    let mut seen = BTreeSet::new();
+    for name in &reading.speech.names {
+        let spelled = matches!(name.form, NameForm::Full | NameForm::Short | NameForm::Acronym);
+        if !spelled || !seen.insert((name.key.clone(), name.folded.clone())) {
+            continue;
+        }
+        let content =
+            Content::Name { key: name.key.clone(), folded: name.folded.clone(), kind: name.kind };
+        facts.extend(fact(document, index, reading, name.span, name.span, content));
+    }
+}
+
+fn quotations(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut Vec<Fact>) {
+    for quotation in &reading.speech.quotations {
+        if matches!(quotation.kind, QuotationKind::Scare | QuotationKind::Title) {
+            continue;
+        }
+        let speaker = quotation.speaker.map(|name| reading.speech.names[name].key.clone()).or_else(|| {
+            let tokens = reading.text.tokens_in(quotation.who?);
+            Some(tokens.map(|token| reading.text.folded(token)).collect::<Vec<_>>().join(" "))
+        });
+        let pieces = if quotation.pieces.is_empty() { vec![quotation.span] } else { quotation.pieces.clone() };
+        let content = Content::Quote { pieces, speaker };
+        facts.extend(fact(document, index, reading, quotation.span, quotation.span, content));
+    }
+}
+
+fn rankings(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut Vec<Fact>) {
+    for ranking in &reading.speech.rankings {
+        let span = ranking.what.map_or(ranking.cue, |what| near(ranking.cue, what));
+        let reach = ranking.scope.map_or(span, |scope| span.join(scope));
+        let content = Content::Ranking { rank: ranking.rank.clone() };
+        facts.extend(fact(document, index, reading, span, reach, content));
+    }
+}
+
+fn clauses(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut Vec<Fact>) {
+    for clause in &reading.speech.clauses {
+        if !document.zone_at(clause.span.start).is_story() && document.zone_at(clause.span.start) != Zone::Opinion {
+            continue;
+        }
+        if content_words(reading, clause.tokens.clone()) < WORDS {
+            continue;
+        }
+        let span = told(reading, clause);
+        facts.extend(fact(document, index, reading, span, clause.span, Content::Statement));
+    }
+}
+
+fn content_words(reading: &Reading<'_>, tokens: Range<usize>) -> usize {
+    tokens.filter(|token| reading.terms.get(*token).is_some_and(Option::is_some)).count()
+}
+
+/// The clause without the marks at its ends.
+fn told(reading: &Reading<'_>, clause: &Clause) -> Span {
+    let text = &reading.text;
+    let is_word = |token: &usize| text.word(*token).chars().any(char::is_alphanumeric);
+    let first = clause.tokens.clone().find(|token| is_word(token));
+    let last = clause.tokens.clone().rev().find(|token| is_word(token));
+    match (first, last) {
+        (Some(first), Some(last)) => Span::new(text.tokens[first].span.start, text.tokens[last].span.end),
+        _ => clause.span,
+    }
+}

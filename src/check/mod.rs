@@ -3,7 +3,10 @@
 //! Each kind of check looks for one sort of pattern and gives [`Sighting`]s; a rule file names
 //! the pattern, weighs it and words it. What no rule claims is not reported.
 
+mod cautions;
 mod fingerprint;
+mod names;
+mod quotes;
 mod sighting;
 mod values;
 
@@ -15,6 +18,9 @@ use crate::model::finding::Finding;
 pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Finding> {
     let mut sightings = Vec::new();
     values::look(graph, &mut sightings);
+    names::look(graph, &mut sightings);
+    quotes::look(graph, &mut sightings);
+    cautions::look(graph, &mut sightings);
     let mut findings: Vec<Finding> = sightings
         .into_iter()
         .filter_map(|sighting| {

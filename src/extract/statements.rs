@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::extract::Reading;
-use crate::extract::speech::{Clause, QuotationKind};
+use crate::extract::speech::{Clause, Quotation, QuotationKind};
 use crate::model::document::{Document, Zone};
 use crate::model::fact::{Content, Fact, Frame, Scope};
 use crate::model::name::NameForm;
 use crate::model::span::Span;
+use crate::model::text::TokenKind;
 
 /// A clause with fewer content words says too little to be found again elsewhere.
 const WORDS: usize = 3;
@@ -53,9 +54,8 @@ fn fact(
         .map(|name| (name.key.clone(), distance(name.span)))
         .collect();
     let verb = clause.and_then(|clause| clause.verb).and_then(|token| reading.terms[token].clone());
-    let subject = clause
-        .and_then(|clause| clause.subject)
-        .map(|name| reading.speech.names[name].key.clone());
+    let subject =
+        clause.and_then(|clause| clause.subject).map(|name| reading.speech.names[name].key.clone());
     Some(Fact {
         document: index,
         span,
@@ -115,14 +115,36 @@ fn quotations(document: &Document, index: usize, reading: &Reading<'_>, facts: &
         if matches!(quotation.kind, QuotationKind::Scare | QuotationKind::Title) {
             continue;
         }
-        let speaker = quotation.speaker.map(|name| reading.speech.names[name].key.clone()).or_else(|| {
-            let tokens = reading.text.tokens_in(quotation.who?);
-            Some(tokens.map(|token| reading.text.folded(token)).collect::<Vec<_>>().join(" "))
-        });
-        let pieces = if quotation.pieces.is_empty() { vec![quotation.span] } else { quotation.pieces.clone() };
-        let content = Content::Quote { pieces, speaker };
+        let speaker =
+            quotation.speaker.map(|name| reading.speech.names[name].key.clone()).or_else(|| {
+                let tokens = reading.text.tokens_in(quotation.who?);
+                Some(tokens.map(|token| reading.text.folded(token)).collect::<Vec<_>>().join(" "))
+            });
+        let words = spoken(reading, quotation);
+        let content = Content::Quote { words, speaker };
         facts.extend(fact(document, index, reading, quotation.span, quotation.span, content));
     }
+}
+
+/// The folded words of a quotation, "." where a sentence ends.
+fn spoken(reading: &Reading<'_>, quotation: &Quotation) -> Vec<String> {
+    let text = &reading.text;
+    let whole = [quotation.span];
+    let pieces = if quotation.pieces.is_empty() { &whole[..] } else { &quotation.pieces };
+    let mut words: Vec<String> = Vec::new();
+    for token in pieces.iter().flat_map(|piece| text.tokens_in(*piece)) {
+        let folded = text.folded(token);
+        match text.tokens[token].kind {
+            TokenKind::Word | TokenKind::Number => {
+                words.push(folded.trim_end_matches('\'').to_owned())
+            }
+            TokenKind::Punctuation if matches!(folded, "." | "!" | "?" | "…") => {
+                words.push(".".to_owned())
+            }
+            TokenKind::Punctuation | TokenKind::Break => {}
+        }
+    }
+    words
 }
 
 fn rankings(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut Vec<Fact>) {
@@ -136,7 +158,9 @@ fn rankings(document: &Document, index: usize, reading: &Reading<'_>, facts: &mu
 
 fn clauses(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut Vec<Fact>) {
     for clause in &reading.speech.clauses {
-        if !document.zone_at(clause.span.start).is_story() && document.zone_at(clause.span.start) != Zone::Opinion {
+        if !document.zone_at(clause.span.start).is_story()
+            && document.zone_at(clause.span.start) != Zone::Opinion
+        {
             continue;
         }
         if content_words(reading, clause.tokens.clone()) < WORDS {
@@ -158,7 +182,9 @@ fn told(reading: &Reading<'_>, clause: &Clause) -> Span {
     let first = clause.tokens.clone().find(|token| is_word(token));
     let last = clause.tokens.clone().rev().find(|token| is_word(token));
     match (first, last) {
-        (Some(first), Some(last)) => Span::new(text.tokens[first].span.start, text.tokens[last].span.end),
+        (Some(first), Some(last)) => {
+            Span::new(text.tokens[first].span.start, text.tokens[last].span.end)
+        }
         _ => clause.span,
     }
 }

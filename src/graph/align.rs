@@ -177,3 +177,56 @@ fn features(
         flag((a.polarity == Polarity::Negated) != (b.polarity == Polarity::Negated)),
     ]
 }
+
+/// Pairs of facts of two sources that are each other's best match by their words and names,
+/// among the facts that `keep` picks; sorted by their facts, each with its cosine.
+pub fn alike(
+    facts: &[Fact],
+    topics: &[Topic],
+    keep: impl Fn(&Fact) -> bool,
+) -> Vec<(usize, usize, f32)> {
+    let mut by_feature: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let kept: Vec<usize> = (0..facts.len()).filter(|index| keep(&facts[*index])).collect();
+    for index in &kept {
+        for (feature, _) in &topics[*index].whole.weights {
+            by_feature.entry(*feature).or_default().push(*index);
+        }
+    }
+    let mut best: HashMap<(usize, usize), (f32, usize)> = HashMap::new();
+    let mut scored: Vec<(usize, usize, f32)> = Vec::new();
+    for index in &kept {
+        let mut seen: Vec<usize> = topics[*index]
+            .whole
+            .weights
+            .iter()
+            .filter_map(|(feature, _)| by_feature.get(feature))
+            .filter(|list| list.len() <= COMMON)
+            .flatten()
+            .copied()
+            .filter(|other| other > index && facts[*other].document != facts[*index].document)
+            .collect();
+        seen.sort_unstable();
+        seen.dedup();
+        for other in seen {
+            let cosine = topics[*index].whole.cosine(&topics[other].whole);
+            if cosine < 0.15 {
+                continue;
+            }
+            scored.push((*index, other, cosine));
+            for (from, to) in [(*index, other), (other, *index)] {
+                let slot = best.entry((from, facts[to].document)).or_insert((0.0, to));
+                if cosine > slot.0 {
+                    *slot = (cosine, to);
+                }
+            }
+        }
+    }
+    scored.retain(|(a, b, _)| {
+        let is_best = |from: usize, to: usize| {
+            best.get(&(from, facts[to].document)).is_some_and(|best| best.1 == to)
+        };
+        is_best(*a, *b) && is_best(*b, *a)
+    });
+    scored.sort_by_key(|(a, b, _)| (*a, *b));
+    scored
+}

@@ -62,8 +62,8 @@ pub enum Content {
     },
     /// The words of a quotation.
     Quote {
-        /// What stands between the marks, incises left out.
-        pieces: Vec<Span>,
+        /// Its words, folded, incises left out; "." where a sentence ends.
+        words: Vec<String>,
         /// The key or the folded words of the speaker.
         speaker: Option<String>,
     },

@@ -138,9 +138,7 @@ fn value(document: &Document, fact: &Fact) -> String {
             None => format!("{person} = {role}"),
         },
         Content::Name { key, .. } => key.clone(),
-        Content::Quote { pieces, .. } => {
-            pieces.iter().map(|piece| words(*piece)).collect::<Vec<_>>().join(" … ")
-        }
+        Content::Quote { .. } => words(fact.span),
         Content::Ranking { rank } => rank.clone(),
         Content::Statement => match fact.polarity {
             Polarity::Affirmed => fact.modality.name().to_owned(),

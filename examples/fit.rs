@@ -52,7 +52,12 @@ fn main() {
                 continue;
             }
             let same = slots[pair.a].iter().any(|slot| slots[pair.b].contains(slot));
-            rows.push(Row { features: pair.features, same, agrees: pair.relation.agrees(), dossier: dossiers });
+            rows.push(Row {
+                features: pair.features,
+                same,
+                agrees: pair.relation.agrees(),
+                dossier: dossiers,
+            });
         }
         dossiers += 1;
     }
@@ -62,10 +67,13 @@ fn main() {
         eprintln!("{name}: {} pairs, {same} about one thing", kept.len());
         let mut held: Vec<(f32, bool)> = Vec::new();
         for fold in 0..5 {
-            let train: Vec<&Row> = kept.iter().filter(|row| row.dossier % 5 != fold).copied().collect();
+            let train: Vec<&Row> =
+                kept.iter().filter(|row| row.dossier % 5 != fold).copied().collect();
             let weights = fit(&train);
             held.extend(
-                kept.iter().filter(|row| row.dossier % 5 == fold).map(|row| (probability(&weights, &row.features), row.same)),
+                kept.iter()
+                    .filter(|row| row.dossier % 5 == fold)
+                    .map(|row| (probability(&weights, &row.features), row.same)),
             );
         }
         held.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -75,12 +83,18 @@ fn main() {
             let recall = right as f64 / same.max(1) as f64;
             if recall >= last + 0.1 {
                 last += 0.1;
-                eprintln!("  recall {recall:.2} precision {:.2} at {score:.3}", right as f64 / (index + 1) as f64);
+                eprintln!(
+                    "  recall {recall:.2} precision {:.2} at {score:.3}",
+                    right as f64 / (index + 1) as f64
+                );
             }
         }
         let weights = fit(&kept);
         println!("\n[{name}]");
-        FEATURES.iter().zip(weights).for_each(|(feature, weight)| println!("{feature} = {weight:.3}"));
+        FEATURES
+            .iter()
+            .zip(weights)
+            .for_each(|(feature, weight)| println!("{feature} = {weight:.3}"));
     }
 }
 
@@ -89,7 +103,10 @@ fn slots(story: &gold::Story, documents: &[Document], facts: &[Fact]) -> Vec<Vec
     let mut slots = vec![Vec::new(); facts.len()];
     for (number, entry) in story.expect.iter().enumerate() {
         for side in &entry.sides {
-            let Some(index) = documents.iter().position(|document| document.id == side.source) else { continue };
+            let Some(index) = documents.iter().position(|document| document.id == side.source)
+            else {
+                continue;
+            };
             let Some(place) = find(&documents[index].text, &side.evidence) else { continue };
             let mut classes = Vec::new();
             for (at, fact) in facts.iter().enumerate() {

@@ -8,6 +8,7 @@ mod fingerprint;
 mod names;
 mod quotes;
 mod sighting;
+mod statements;
 mod values;
 
 use crate::graph::ClaimGraph;
@@ -20,6 +21,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     values::look(graph, &mut sightings);
     names::look(graph, &mut sightings);
     quotes::look(graph, &mut sightings);
+    statements::look(graph, &mut sightings);
     cautions::look(graph, &mut sightings);
     let mut findings: Vec<Finding> = sightings
         .into_iter()

@@ -6,6 +6,7 @@ pub mod mentions;
 pub mod names;
 pub mod speech;
 pub mod statements;
+pub mod terms;
 pub mod values;
 
 use crate::extract::speech::Speech;
@@ -13,7 +14,7 @@ use crate::knowledge::Knowledge;
 use crate::model::document::Document;
 use crate::model::fact::{Content, Fact, Term};
 use crate::model::mention::Mention;
-use crate::model::text::{Text, TokenKind};
+use crate::model::text::Text;
 
 /// Everything that was read in one document, before it is made into facts.
 #[derive(Debug)]
@@ -34,13 +35,7 @@ pub fn extract(document: &Document, index: usize, knowledge: &Knowledge) -> Vec<
     let text = Text::new(&document.text, &document.blocks, |_| false);
     let mentions = mentions::find(&text, language, document.metadata.published);
     let speech = speech::read(&text, document, language, knowledge);
-    let terms = (0..text.tokens.len())
-        .map(|token| {
-            let folded = text.folded(token);
-            (text.tokens[token].kind == TokenKind::Word && folded.len() > 3)
-                .then(|| Term { stem: folded.chars().take(6).collect(), concepts: Vec::new() })
-        })
-        .collect();
+    let terms = terms::terms(&text, &knowledge.concepts, &language.code, |word| word.len() <= 3);
     let reading = Reading { text, mentions, terms, speech };
     let mut facts = values::facts(document, index, language, &reading);
     facts.extend(statements::facts(document, index, &reading));

@@ -6,6 +6,7 @@
 pub mod alignment;
 pub mod checks;
 pub mod concepts;
+pub mod inflection;
 pub mod names;
 pub mod page;
 pub mod phrases;
@@ -15,6 +16,7 @@ pub mod values;
 pub mod wording;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::datafile::ReadError;
 
@@ -22,7 +24,8 @@ use crate::datafile::ReadError;
 pub const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// The parts that every language pack has: `languages/<code>/<part>.toml`.
-pub const LANGUAGE_PARTS: [&str; 5] = ["page", "scope", "speech", "values", "wording"];
+pub const LANGUAGE_PARTS: [&str; 6] =
+    ["inflection", "page", "scope", "speech", "values", "wording"];
 
 /// Everything that the rule files say.
 #[derive(Debug, Default)]
@@ -44,6 +47,8 @@ pub struct Knowledge {
 pub struct Language {
     /// ISO 639-1 code.
     pub code: String,
+    /// Stems of inflected forms; shared with the words of the concepts.
+    pub inflection: Arc<inflection::Inflection>,
     /// Page furniture, teasers, captions, metadata lines.
     pub page: page::Page,
     /// Parts, totals, comparisons, earlier moments.
@@ -94,7 +99,7 @@ impl Knowledge {
                 }
             }
         }
-        knowledge.concepts.link(&mut errors);
+        knowledge.concepts.link(&knowledge.languages, &mut errors);
         (knowledge, errors)
     }
 
@@ -125,6 +130,9 @@ impl Knowledge {
             .entry(code.to_owned())
             .or_insert_with(|| Language { code: code.to_owned(), ..Language::default() });
         match part.trim_end_matches(".toml") {
+            "inflection" => {
+                language.inflection = Arc::new(inflection::Inflection::read(path, text)?);
+            }
             "page" => language.page = page::Page::read(path, text)?,
             "scope" => language.scope = scope::ScopeWords::read(path, text)?,
             "values" => language.values = values::Values::read(path, text)?,

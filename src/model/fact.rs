@@ -1,6 +1,8 @@
 //! Facts: one thing that one source states, with everything that decides what it may be
 //! compared with.
 
+use std::sync::Arc;
+
 use crate::model::document::Zone;
 use crate::model::mention::Value;
 use crate::model::name::NameKind;
@@ -93,13 +95,13 @@ pub struct Frame {
     pub subject: Option<String>,
 }
 
-/// A content word: its stem, and the concepts it stands for in any language.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+/// A content word: its stem, and what it may stand for in any language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term {
     /// Folded stem.
-    pub stem: String,
-    /// The concepts of `rules/facts/` that the word may stand for; none where it is not known.
-    pub concepts: Vec<u32>,
+    pub stem: Arc<str>,
+    /// The concepts of `rules/facts/` that the word may stand for; empty where none is known.
+    pub concepts: Arc<[u32]>,
 }
 
 /// Affirmed or denied.

@@ -1,0 +1,136 @@
+//! How words of one language change their form: `languages/<code>/inflection.toml`.
+//!
+//! Takes the name of a stemmer, the endings it leaves and the irregular forms; gives one stem
+//! for all forms of a word. Knows no meaning: "marche" and "marché" share a stem.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+
+use serde::Deserialize;
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+
+use crate::datafile::{self, ReadError};
+use crate::model::text::fold;
+
+/// How words of one language change their form, as checked.
+#[derive(Default)]
+pub struct Inflection {
+    stemmer: Option<Stemmer>,
+    endings: Vec<Ending>,
+    irregular: HashMap<Box<str>, Box<str>>,
+}
+
+impl fmt::Debug for Inflection {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Inflection({} irregular forms)", self.irregular.len())
+    }
+}
+
+/// An ending that the stemmer would leave.
+#[derive(Debug)]
+struct Ending {
+    cut: String,
+    put: String,
+    unless: Vec<String>,
+}
+
+/// How words of one language change their form, as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    /// Name of the Snowball algorithm.
+    stemmer: Algorithm,
+    /// Endings exchanged before stemming; the first that fits counts.
+    #[serde(default)]
+    ending: Vec<RawEnding>,
+    /// Word and its irregular forms, parted by spaces.
+    #[serde(default)]
+    irregular: BTreeMap<String, String>,
+    /// An irregular word and the prefixes that make others like it.
+    #[serde(default)]
+    prefixes: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEnding {
+    cut: String,
+    put: String,
+    /// Longer endings that keep their form, parted by spaces.
+    #[serde(default)]
+    unless: String,
+}
+
+impl Inflection {
+    /// Reads and checks one file.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place.
+    pub fn read(path: &str, text: &str) -> Result<Inflection, ReadError> {
+        let raw: Raw = datafile::read(path, text)?;
+        let endings = raw.ending.into_iter().map(|ending| Ending {
+            cut: fold(&ending.cut),
+            put: fold(&ending.put),
+            unless: ending.unless.split_whitespace().map(fold).collect(),
+        });
+        let mut inflection = Inflection {
+            stemmer: Some(Stemmer::create(raw.stemmer)),
+            endings: endings.collect(),
+            irregular: HashMap::new(),
+        };
+        if let Some(word) = raw.prefixes.keys().find(|word| !raw.irregular.contains_key(*word)) {
+            let at = text.find(word.as_str()).unwrap_or_default();
+            return Err(ReadError::at(
+                path,
+                text,
+                at,
+                format!("prefixes for a regular word `{word}`"),
+            )
+            .hint("list its forms under [irregular]"));
+        }
+        for (word, forms) in &raw.irregular {
+            let prefixes = raw.prefixes.get(word).map_or("", String::as_str);
+            for prefix in std::iter::once("").chain(prefixes.split_whitespace()) {
+                let lemma = fold(&format!("{prefix}{word}"));
+                let stem: Box<str> = inflection.regular(&lemma).into();
+                for form in std::iter::once(word.as_str()).chain(forms.split_whitespace()) {
+                    let form = fold(&format!("{prefix}{form}")).into_boxed_str();
+                    inflection.irregular.entry(form).or_insert_with(|| stem.clone());
+                }
+            }
+        }
+        Ok(inflection)
+    }
+
+    /// The stem that all forms of a word share; takes a folded token.
+    pub fn stem<'a>(&'a self, folded: &'a str) -> Cow<'a, str> {
+        let word = match folded.strip_suffix('\'') {
+            Some(word) if word.len() > 2 => word,
+            _ => folded,
+        };
+        match self.irregular.get(word) {
+            Some(stem) => Cow::Borrowed(stem),
+            None => self.regular(word),
+        }
+    }
+
+    fn regular<'a>(&'a self, word: &'a str) -> Cow<'a, str> {
+        let Some(stemmer) = &self.stemmer else { return Cow::Borrowed(word) };
+        if word.len() < 3 || !word.ends_with(|c: char| c.is_ascii_alphabetic()) {
+            return Cow::Borrowed(word);
+        }
+        let ending = self.endings.iter().find(|ending| {
+            word.len() > ending.cut.len() + 1
+                && word.ends_with(&ending.cut)
+                && !ending.unless.iter().any(|kept| word.ends_with(kept))
+        });
+        match ending {
+            None => stemmer.stem(word),
+            Some(ending) => {
+                let kept = word.strip_suffix(&*ending.cut).unwrap_or(word);
+                Cow::Owned(stemmer.stem(&format!("{kept}{}", ending.put)).into_owned())
+            }
+        }
+    }
+}

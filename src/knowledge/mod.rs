@@ -24,8 +24,8 @@ use crate::datafile::ReadError;
 pub const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// The parts that every language pack has: `languages/<code>/<part>.toml`.
-pub const LANGUAGE_PARTS: [&str; 6] =
-    ["inflection", "page", "scope", "speech", "values", "wording"];
+pub const LANGUAGE_PARTS: [&str; 8] =
+    ["dates", "inflection", "page", "scope", "speech", "units", "values", "wording"];
 
 /// Everything that the rule files say.
 #[derive(Debug, Default)]
@@ -135,7 +135,9 @@ impl Knowledge {
             }
             "page" => language.page = page::Page::read(path, text)?,
             "scope" => language.scope = scope::ScopeWords::read(path, text)?,
-            "values" => language.values = values::Values::read(path, text)?,
+            "values" => language.values.read_numbers(path, text)?,
+            "units" => language.values.read_units(path, text)?,
+            "dates" => language.values.read_dates(path, text)?,
             "speech" => language.speech = speech::Speech::read(path, text)?,
             "wording" => language.wording = wording::Wording::read(path, text)?,
             other => {

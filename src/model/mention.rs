@@ -51,6 +51,8 @@ pub enum Value {
         currency: Option<String>,
         /// True when the symbol stands for several currencies and the text decided.
         inferred: bool,
+        /// How many of the coin as said make one whole unit: 100 for cents and pence, else 1.
+        parts: u16,
     },
     /// A share in percent.
     Percent {

@@ -73,6 +73,7 @@ impl<'a> Text<'a> {
         };
         text.tokenize();
         text.split(blocks, is_abbreviation);
+        text.drop_soft_breaks();
         text
     }
 
@@ -208,6 +209,37 @@ impl<'a> Text<'a> {
         if let Some(first) = start {
             self.close(first, self.tokens.len(), block);
         }
+    }
+
+    /// Takes out the line breaks inside sentences: what is left as a break parts two sentences.
+    fn drop_soft_breaks(&mut self) {
+        let mut kept = 0;
+        let mut index = 0;
+        for sentence in &mut self.sentences {
+            while index < sentence.tokens.start {
+                self.tokens[kept] = self.tokens[index];
+                (kept, index) = (kept + 1, index + 1);
+            }
+            let start = kept;
+            let mut broken = false;
+            while index < sentence.tokens.end {
+                let token = self.tokens[index];
+                index += 1;
+                if token.kind == TokenKind::Break {
+                    broken = true;
+                    continue;
+                }
+                self.tokens[kept] = Token { spaced: token.spaced || broken, ..token };
+                broken = false;
+                kept += 1;
+            }
+            sentence.tokens = start..kept;
+        }
+        while index < self.tokens.len() {
+            self.tokens[kept] = self.tokens[index];
+            (kept, index) = (kept + 1, index + 1);
+        }
+        self.tokens.truncate(kept);
     }
 
     /// True when the line break is only where a long line was wrapped: the next line goes on with

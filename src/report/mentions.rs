@@ -19,6 +19,9 @@ pub struct MentionRow<'a> {
     end: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<String>,
+    /// The number of coins as said, where `value` is in whole units of money: "412 pence".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     min: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,6 +58,7 @@ pub fn row<'a>(mention: &Mention, text: &'a str) -> MentionRow<'a> {
         start: mention.span.start,
         end: mention.span.end,
         value: quantity.and_then(|quantity| quantity.nominal).map(decimal),
+        amount: None,
         min: quantity.and_then(|quantity| end(quantity.min)),
         max: quantity.and_then(|quantity| end(quantity.max)),
         min_inclusive: quantity.and_then(|quantity| quantity.min).map(|bound| bound.inclusive),
@@ -71,7 +75,13 @@ pub fn row<'a>(mention: &Mention, text: &'a str) -> MentionRow<'a> {
         Value::Number { counted, .. } => {
             row.counted = counted.map(|span: Span| span.of(text));
         }
-        Value::Money { currency, .. } => row.unit.clone_from(currency),
+        Value::Money { quantity, currency, parts, .. } => {
+            row.unit.clone_from(currency);
+            if *parts > 1 {
+                let coins = |value: Decimal| value.checked_mul(Decimal::from(*parts));
+                row.amount = quantity.nominal.and_then(coins).map(decimal);
+            }
+        }
         Value::Percent { points, .. } => {
             row.unit = Some(if *points { "points" } else { "%" }.to_owned());
         }

@@ -1,13 +1,58 @@
-//! Mentions of values: numbers, money, percents, measures, dates, durations.
+//! Mentions of values: numbers, money, percents, measures, counts, dates, durations.
+//!
+//! Takes a text cut into tokens and the table of its language, gives the values that stand in it,
+//! in order. Knows no name, no sentence and no fact.
+
+mod amount;
+mod digits;
+mod duration;
+mod hedge;
+mod number;
+mod scan;
+mod unit;
 
 use crate::knowledge::Language;
+use crate::knowledge::values::lexicon::Role;
 use crate::model::mention::Mention;
 use crate::model::moment::Moment;
 use crate::model::text::Text;
+use scan::Scan;
 
 /// All values that stand in the text, in order, none inside another.
 ///
 /// `published` anchors relative dates; without it they are left open.
-pub fn find(_text: &Text<'_>, _language: &Language, _published: Option<Moment>) -> Vec<Mention> {
-    Vec::new()
+pub fn find(text: &Text<'_>, language: &Language, published: Option<Moment>) -> Vec<Mention> {
+    let _ = published;
+    let scan = Scan::new(text, &language.values);
+    let mut mentions: Vec<Mention> = Vec::new();
+    let (mut at, mut previous) = (0, 0);
+    while at < scan.len() {
+        let starts = scan.is_number(at)
+            || language.values.lexicon.begins(scan.ids[at])
+            || matches!(scan.word(at), "." | "-" | "−" | "½" | "¼" | "¾" | "⅓" | "⅔" | "⅙");
+        if !starts {
+            at += 1;
+            continue;
+        }
+        if let Some(end) = scan.skip(at, Role::Never) {
+            at = end;
+            continue;
+        }
+        match amount::read(&scan, at, previous) {
+            Some((found, end)) => {
+                for mut mention in found {
+                    // Words taken back from a value before belong to it.
+                    let floor = mentions.last().map_or(0, |last| last.span.end);
+                    if mention.span.start < floor {
+                        mention.span.start = text.tokens[at].span.start;
+                    }
+                    mentions.push(mention);
+                }
+                at = end.max(at + 1);
+                previous = at;
+            }
+            None => at += 1,
+        }
+    }
+    mentions
 }

@@ -1,0 +1,159 @@
+//! Lengths of time and ages.
+
+use rust_decimal::Decimal;
+
+use super::number::{self, Form, Number};
+use super::scan::Scan;
+use super::unit::{self, Unit};
+use crate::knowledge::values::lexicon::Role;
+use crate::model::mention::Value;
+use crate::model::moment::{Duration, Grain};
+use crate::model::quantity::Quantity;
+
+/// A unit of time in seconds: a month is 30 days, a year 365 days.
+pub(super) fn seconds(grain: Grain) -> Decimal {
+    let day = 86_400;
+    Decimal::from(match grain {
+        Grain::Second => 1,
+        Grain::Minute => 60,
+        Grain::Hour => 3_600,
+        Grain::DayPart => day / 2,
+        Grain::Day => day,
+        Grain::Week => 7 * day,
+        Grain::Month => 30 * day,
+        Grain::Quarter => 90 * day,
+        Grain::Half => 180 * day,
+        Grain::Year => 365 * day,
+        Grain::Decade => 3_650 * day,
+        Grain::Century => 36_500i64 * day,
+    })
+}
+
+/// A unit of time in months, where it is a whole number of them.
+fn months(grain: Grain) -> Option<Decimal> {
+    Some(Decimal::from(match grain {
+        Grain::Month => 1,
+        Grain::Quarter => 3,
+        Grain::Half => 6,
+        Grain::Year => 12,
+        Grain::Decade => 120,
+        Grain::Century => 1200,
+        Grain::Second | Grain::Minute | Grain::Hour | Grain::DayPart | Grain::Day | Grain::Week => {
+            return None;
+        }
+    }))
+}
+
+/// The length between two numbers of one unit.
+pub(super) fn range(quantity: Quantity, grain: Grain) -> Duration {
+    let months = quantity.nominal.and_then(|value| months(grain)?.checked_mul(value));
+    Duration { seconds: quantity.scaled(seconds(grain)), months, grain }
+}
+
+/// A length of one unit or several: "2 h 45", "one year three months", "trois ans et demi".
+/// `end` is the token after the first unit.
+pub(super) fn compound(
+    scan: &Scan<'_, '_>,
+    first: &Number,
+    grain: Grain,
+    end: usize,
+) -> Option<(Duration, usize)> {
+    let value = first.value?;
+    let mut total = value.checked_mul(seconds(grain))?;
+    let mut in_months = months(grain).and_then(|months| months.checked_mul(value));
+    let mut step = first.step.checked_mul(seconds(grain))?;
+    let (mut last, mut end) = (grain, end);
+    // "trois ans et demi", "an hour and a half".
+    if let Some((after, part)) = half(scan, end) {
+        let extra = seconds(grain).checked_mul(part)?;
+        total = total.checked_add(extra)?;
+        in_months =
+            in_months.and_then(|known| known.checked_add(months(grain)?.checked_mul(part)?));
+        return Some((
+            Duration { seconds: Quantity::exact(total, extra), months: in_months, grain },
+            after,
+        ));
+    }
+    for _ in 0..4 {
+        let comma = if scan.is(end, ",") { end + 1 } else { end };
+        let at = scan.skip(comma, Role::And).unwrap_or(comma);
+        let Some(mut number) = number::read(scan, at, false) else { break };
+        let Some(value) = number.value else { break };
+        if matches!(number.form, Form::Rank | Form::Share) {
+            break;
+        }
+        let (after, unit) = unit::after(scan, &mut number);
+        let grain = match unit {
+            Unit::Time(grain) if grain < last || last == Grain::Day || last == Grain::Week => grain,
+            // "2 h 45", "1 hour thirty": the unit below is not said.
+            Unit::None
+                if matches!(last, Grain::Hour | Grain::Minute)
+                    && comma == end
+                    && value < Decimal::from(60)
+                    && number.form != Form::One
+                    && (scan.glued(at) || scan.ends_clause(after) || scan.word(at).len() == 2) =>
+            {
+                if last == Grain::Hour {
+                    Grain::Minute
+                } else {
+                    Grain::Second
+                }
+            }
+            _ => break,
+        };
+        total = total.checked_add(value.checked_mul(seconds(grain))?)?;
+        in_months = match (in_months, months(grain)) {
+            (Some(known), Some(months)) => known.checked_add(months.checked_mul(value)?),
+            _ => None,
+        };
+        step = seconds(grain);
+        last = grain;
+        end = after;
+    }
+    Some((Duration { seconds: Quantity::exact(total, step), months: in_months, grain: last }, end))
+}
+
+/// "et demi", "and a half" after a unit.
+fn half(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Decimal)> {
+    let and = scan.skip(at, Role::And)?;
+    let article = scan
+        .longest(and, |role| matches!(role, Role::Article | Role::One).then_some(()))
+        .map_or(and, |(end, ())| end);
+    let (end, parts) = scan.longest(article, |role| match role {
+        Role::Fraction(parts) => Some(parts),
+        _ => None,
+    })?;
+    // "deux heures et quart"; but "two years and third place" is none.
+    if article == and && !matches!(parts, 2 | 4) {
+        return None;
+    }
+    Some((end, Decimal::ONE.checked_div(Decimal::from(parts))?))
+}
+
+/// An age where the words around say so, else the length itself; with the tokens it covers.
+pub(super) fn age_or_length(
+    scan: &Scan<'_, '_>,
+    start: usize,
+    end: usize,
+    length: Duration,
+    quantity: Quantity,
+) -> (Value, (usize, usize)) {
+    let year = seconds(Grain::Year);
+    let hyphen = scan.past_hyphen(end);
+    let after = scan.skip(hyphen, Role::AgeAfter);
+    let before = scan.skip_back(start, Role::AgeBefore);
+    if length.grain >= Grain::Week && (after.is_some() || before.is_some()) {
+        let years = Decimal::ONE.checked_div(year).unwrap_or_default();
+        let quantity = match length.months {
+            Some(months) if quantity.nominal.is_some() => {
+                let exact = months.checked_div(Decimal::from(12)).unwrap_or_default();
+                let modifier = quantity.modifier;
+                Quantity::exact(exact, Decimal::ONE).with_modifier(modifier)
+            }
+            _ => quantity.scaled(years),
+        };
+        let span = (before.unwrap_or(start), after.unwrap_or(end));
+        return (Value::Age { quantity }, span);
+    }
+    (Value::Duration(Duration { seconds: quantity, ..length }), (start, end))
+}

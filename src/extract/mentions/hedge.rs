@@ -1,0 +1,91 @@
+//! The words before and after an amount that limit it or say which way it moves.
+
+use super::scan::Scan;
+use crate::knowledge::values::lexicon::Role;
+use crate::model::mention::Direction;
+use crate::model::quantity::{Modifier, Quantity};
+
+/// The quantity under the words around tokens `start..end`, with the tokens that they cover.
+pub(super) fn apply(
+    scan: &Scan<'_, '_>,
+    start: usize,
+    end: usize,
+    quantity: Quantity,
+) -> (usize, usize, Quantity) {
+    let (mut start, mut end) = (start, end);
+    let mut modifier = None;
+    for _ in 0..3 {
+        let found = scan.longest_before(start, |role| match role {
+            Role::Hedge(modifier) => Some(modifier),
+            _ => None,
+        });
+        let Some((before, said)) = found else { break };
+        modifier = Some(modifier.map_or(said, |known| stronger(known, said)));
+        start = before;
+    }
+    if let Some((after, said)) = scan.longest(end, |role| match role {
+        Role::Hedge(modifier) => Some(modifier),
+        _ => None,
+    }) && !scan.is_number(after)
+    {
+        modifier = Some(modifier.map_or(said, |known| stronger(known, said)));
+        end = after;
+    }
+    let quantity = match modifier {
+        None | Some(Modifier::Exact) => quantity,
+        Some(_) if quantity.nominal.is_none() => quantity,
+        Some(modifier) => quantity.with_modifier(modifier),
+    };
+    (start, end, quantity)
+}
+
+/// Of two words on one number, the one that bounds it: "jusqu'à environ 500".
+fn stronger(a: Modifier, b: Modifier) -> Modifier {
+    let soft =
+        |modifier| matches!(modifier, Modifier::Exact | Modifier::Approximately | Modifier::Order);
+    if soft(a) && !soft(b) { b } else { a }
+}
+
+/// Which way the value at `start` is said to move, and where a sign makes it begin.
+pub(super) fn change(scan: &Scan<'_, '_>, start: usize) -> (Option<Direction>, usize) {
+    let direction = |at: usize| {
+        scan.longest_before(at, |role| match role {
+            Role::Change(direction) => Some(direction),
+            _ => None,
+        })
+    };
+    let Some(before) = start.checked_sub(1) else { return (None, start) };
+    if matches!(scan.word(before), "+" | "-" | "−") {
+        let sign = scan.word(before);
+        if sign == "+" && (before == 0 || !scan.glued(before)) {
+            return (Some(Direction::Up), before);
+        }
+        return (None, start);
+    }
+    // "a baissé de 5 points", "up by 3 %", "en hausse de 4 %".
+    let end = scan.skip_back(start, Role::Of).unwrap_or(start);
+    let end = scan
+        .longest_before(end, |role| (role == Role::By).then_some(()))
+        .map_or(end, |(at, ())| at);
+    if let Some((_, direction)) = direction(end) {
+        return (Some(direction), start);
+    }
+    let stem = end.checked_sub(1).filter(|at| scan.is_word(*at)).and_then(|at| {
+        let word = scan.text.folded(at);
+        scan.values
+            .change_stems
+            .iter()
+            .find(|(stem, _)| word.starts_with(stem.as_str()))
+            .map(|(_, direction)| *direction)
+    });
+    (stem, start)
+}
+
+/// True when a verb of going from one value to another stands shortly before.
+pub(super) fn moves(scan: &Scan<'_, '_>, start: usize) -> bool {
+    let from = start.saturating_sub(6);
+    (from..start).rev().take_while(|at| !scan.ends_clause(*at)).any(|at| {
+        let word = scan.text.folded(at);
+        scan.values.move_stems.iter().any(|stem| word.starts_with(stem.as_str()))
+    })
+}

@@ -1,0 +1,152 @@
+//! What stands after a number: percent sign, currency, unit of measure, unit of time, noun.
+
+use rust_decimal::Decimal;
+
+use super::number::{Form, Number, ten_to};
+use super::scan::Scan;
+use crate::knowledge::values::lexicon::Role;
+use crate::model::moment::Grain;
+use crate::model::span::Span;
+
+/// What a number measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Nothing: a bare number.
+    None,
+    Percent,
+    Points,
+    /// The currency, and how many of the coin said make one.
+    Money(u16, u16),
+    Measure(u16),
+    Time(Grain),
+}
+
+/// The unit after a number, and the token after it. A scale after a currency ("75 USD million")
+/// goes into the number.
+pub(super) fn after(scan: &Scan<'_, '_>, number: &mut Number) -> (usize, Unit) {
+    let none = (number.end, Unit::None);
+    if number.form == Form::Rank {
+        return none;
+    }
+    let next = scan.past_hyphen(number.end);
+    let found = at(scan, number, next).or_else(|| {
+        let of = scan.skip(next, Role::Of).filter(|_| number.noun || number.form == Form::Share)?;
+        at(scan, number, of)
+    });
+    let Some((end, unit)) = found else { return none };
+    if let Unit::Money(_, 1) = unit
+        && number.scale == Decimal::ONE
+        && let Some((after, scale)) = scan.longest(end, |role| match role {
+            Role::Scale(power) | Role::Suffix(power) if power > 2 => Some(ten_to(power)),
+            _ => None,
+        })
+    {
+        number.value = number.value.and_then(|value| value.checked_mul(scale));
+        number.step = scale;
+        number.scale = scale;
+        return (after, unit);
+    }
+    (end, unit)
+}
+
+fn at(scan: &Scan<'_, '_>, number: &Number, at: usize) -> Option<(usize, Unit)> {
+    let digits = matches!(number.form, Form::Plain | Form::Digits) || number.form == Form::Share;
+    let symbol = digits && at == number.end;
+    let article = number.form == Form::One;
+    let (end, unit) = scan.longest(at, |role| match role {
+        Role::Percent => Some(Unit::Percent),
+        Role::Points => Some(Unit::Points),
+        Role::Currency(index) => Some(Unit::Money(index, 1)),
+        Role::Hundredth(index) => Some(Unit::Money(index, 100)),
+        Role::Measure(index) => Some(Unit::Measure(index)),
+        Role::Time(grain) => Some(Unit::Time(grain)),
+        Role::TimeSymbol(grain) if symbol => Some(Unit::Time(grain)),
+        _ => None,
+    })?;
+    let word = scan.word(at);
+    let letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    if letter && !symbol {
+        return None;
+    }
+    // A letter glued to more letters or digits is part of a code.
+    if letter && scan.glued(end) && (scan.is_word(end) || scan.is_number(end)) {
+        return None;
+    }
+    if matches!(word, "'" | "\"" | "″" | "′") && !mark_alone(scan, at) {
+        return None;
+    }
+    // "a second person", "a quarter of": the article goes with a rank or a share.
+    if article && scan.ordinal_or_share(at) {
+        return None;
+    }
+    if let Unit::Measure(index) = unit
+        && article
+        && !matches!(
+            scan.values.units[index as usize].id,
+            "m" | "km" | "mi" | "kg" | "t" | "l" | "ha"
+        )
+    {
+        return None;
+    }
+    Some((end, unit))
+}
+
+/// True for a minute or second mark that closes no quotation.
+fn mark_alone(scan: &Scan<'_, '_>, at: usize) -> bool {
+    if !scan.glued(at) || (scan.glued(at + 1) && scan.is_word(at + 1)) {
+        return false;
+    }
+    let from = at.saturating_sub(40);
+    let to = (at + 40).min(scan.len());
+    (from..to).filter(|other| scan.word(*other) == scan.word(at)).count() == 1
+}
+
+/// The noun that a number counts, with the adjectives before it, and the token after it.
+pub(super) fn counted(scan: &Scan<'_, '_>, number: &Number) -> Option<(usize, Span)> {
+    let mut at = scan.past_hyphen(number.end);
+    let hyphen = at != number.end;
+    if number.noun || number.form == Form::Share {
+        at = scan.skip(at, Role::Of).unwrap_or(at);
+    }
+    let start = at;
+    let mut taken = 0;
+    while let Some(end) = scan.skip(at, Role::BetweenNoun)
+        && taken < 3
+    {
+        at = end;
+        taken += 1;
+    }
+    if taken > 0 && !noun(scan, at) {
+        at = start;
+    }
+    if !noun(scan, at) {
+        return None;
+    }
+    if number.form == Form::One {
+        let end = scan.skip(at, Role::SingularCount)?;
+        return Some((end, scan.span(at, end)));
+    }
+    // The head is the first plural in sight ("150 National Guard soldiers"), else the first word.
+    let head = (at..at + 5)
+        .take_while(|word| *word == at || (noun(scan, *word) && !scan.glued(*word)))
+        .find(|word| scan.plural(*word));
+    let head = match head {
+        Some(head) => head,
+        None if hyphen => return None,
+        None => at,
+    };
+    Some((head + 1, scan.span(at, head + 1)))
+}
+
+fn noun(scan: &Scan<'_, '_>, at: usize) -> bool {
+    scan.is_word(at)
+        && !scan.word(at).ends_with(['\'', '’'])
+        && scan.skip(at, Role::NotCounted).is_none()
+}
+
+impl Scan<'_, '_> {
+    fn ordinal_or_share(&self, at: usize) -> bool {
+        self.longest(at, |role| matches!(role, Role::Ordinal(_) | Role::Fraction(_)).then_some(()))
+            .is_some()
+    }
+}

@@ -1,0 +1,355 @@
+//! The words of values in one table: from words to their numbers, and from runs of words to what
+//! they mean, read forwards from a token or backwards to one.
+//!
+//! Knows no language: a word is a number here, and a phrase is a path of numbers.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::model::mention::Direction;
+use crate::model::moment::Grain;
+use crate::model::quantity::Modifier;
+use crate::model::text::Text;
+
+/// What a phrase may mean; one phrase may have several meanings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// 0 to 19.
+    Small(u32),
+    /// 20, 30 … 90.
+    Tens(u32),
+    /// Ten to this power, multiplying what stands before.
+    Scale(u32),
+    /// The same, only right after digits.
+    Suffix(u32),
+    /// A noun for so many: "dozen".
+    Group(u64),
+    /// One of so many parts: "third".
+    Fraction(u64),
+    /// A rank in words.
+    Ordinal(u64),
+    /// What makes digits a rank: "th".
+    OrdinalEnding,
+    /// "and" inside a number.
+    And,
+    /// "of" between a number and its unit.
+    Of,
+    /// The decimal mark in words.
+    Point,
+    /// "minus".
+    Minus,
+    /// "in" of "2 in 3".
+    Over,
+    /// "to" of "3 to 5".
+    To,
+    /// "or" of "three or four".
+    Or,
+    /// "between".
+    Between,
+    /// "from".
+    From,
+    /// A one that is mostly an article or a pronoun.
+    One,
+    /// An article that is a one before a unit.
+    Article,
+    /// An adjective between a number and its noun.
+    BetweenNoun,
+    /// A noun that counts even in the singular.
+    SingularCount,
+    /// A word that is not counted.
+    NotCounted,
+    /// A noun whose number is a name or a code.
+    Label,
+    /// A phrase that is no value although it looks like one.
+    Never,
+    /// A plural without its ending: "people".
+    Plural,
+    /// "percent".
+    Percent,
+    /// "percentage points".
+    Points,
+    /// "per".
+    Per,
+    /// "by" of "up by 3 %".
+    By,
+    /// "years" of an age.
+    AgeUnit,
+    /// "aged".
+    AgeBefore,
+    /// "old".
+    AgeAfter,
+    /// A unit of measure, as an index into the units of the pack.
+    Measure(u16),
+    /// The same, before its number.
+    MeasureBefore(u16),
+    /// A currency, as an index into the currencies of the pack.
+    Currency(u16),
+    /// The same, as a symbol or a code that may stand before its number.
+    CurrencyBefore(u16),
+    /// A hundredth of a currency.
+    Hundredth(u16),
+    /// How a number is limited.
+    Hedge(Modifier),
+    /// Which way a value moves.
+    Change(Direction),
+    /// "times".
+    Times,
+    /// 1 to 12; true where the language writes it with a capital.
+    Month(u8, bool),
+    /// 1 (Monday) to 7; true where the language writes it with a capital.
+    Weekday(u8, bool),
+    /// A unit of time.
+    Time(Grain),
+    /// The same as a symbol, only after digits.
+    TimeSymbol(Grain),
+}
+
+impl Role {
+    /// True when a value can begin with such a phrase.
+    fn begins(self) -> bool {
+        matches!(
+            self,
+            Role::Small(_)
+                | Role::Tens(_)
+                | Role::Scale(_)
+                | Role::Group(_)
+                | Role::Fraction(_)
+                | Role::Ordinal(_)
+                | Role::Point
+                | Role::Minus
+                | Role::One
+                | Role::Article
+                | Role::Never
+                | Role::MeasureBefore(_)
+                | Role::CurrencyBefore(_)
+                | Role::Month(..)
+                | Role::Weekday(..)
+        )
+    }
+}
+
+/// Which way a phrase is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// From its first word on.
+    Forward,
+    /// From its last word back.
+    Backward,
+}
+
+/// The number of a word that no phrase holds.
+pub const UNKNOWN: u32 = 0;
+
+#[derive(Debug, Default)]
+struct Node {
+    roles: Vec<(Role, Option<Box<str>>)>,
+}
+
+#[derive(Debug)]
+struct Trie {
+    edges: HashMap<(u32, u32), u32, BuildHasherDefault<Quick>>,
+    nodes: Vec<Node>,
+}
+
+/// All phrases of one language.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: HashMap<Box<str>, u32, BuildHasherDefault<Quick>>,
+    begins: Vec<bool>,
+    forward: Trie,
+    backward: Trie,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        let trie = || Trie { edges: HashMap::default(), nodes: vec![Node::default()] };
+        Lexicon {
+            words: HashMap::default(),
+            begins: vec![false],
+            forward: trie(),
+            backward: trie(),
+        }
+    }
+}
+
+impl Lexicon {
+    /// Adds a phrase. With `exact`, its tokens must also be written just so, capitals included.
+    pub fn add(&mut self, words: &[&str], side: Side, role: Role, exact: Option<&str>) {
+        let ids: Vec<u32> = words
+            .iter()
+            .filter(|word| !is_hyphen(word) || words.len() == 1)
+            .map(|word| self.intern(word))
+            .collect();
+        let Some(first) = ids.first() else { return };
+        if side == Side::Forward && role.begins() {
+            self.begins[*first as usize] = true;
+        }
+        let trie = match side {
+            Side::Forward => &mut self.forward,
+            Side::Backward => &mut self.backward,
+        };
+        let mut node = 0;
+        let mut step = |id: u32| {
+            let fresh = trie.nodes.len() as u32;
+            let next = *trie.edges.entry((node, id)).or_insert(fresh);
+            if next == fresh {
+                trie.nodes.push(Node::default());
+            }
+            node = next;
+        };
+        match side {
+            Side::Forward => ids.iter().for_each(|id| step(*id)),
+            Side::Backward => ids.iter().rev().for_each(|id| step(*id)),
+        }
+        let entry = (role, exact.map(Into::into));
+        let roles = &mut trie.nodes[node as usize].roles;
+        if !roles.contains(&entry) {
+            roles.push(entry);
+        }
+    }
+
+    fn intern(&mut self, word: &str) -> u32 {
+        if let Some(id) = self.words.get(word) {
+            return *id;
+        }
+        let id = self.begins.len() as u32;
+        self.words.insert(word.into(), id);
+        self.begins.push(false);
+        id
+    }
+
+    /// The number of a folded word; [`UNKNOWN`] where no phrase holds it.
+    pub fn id(&self, word: &str) -> u32 {
+        self.words.get(word).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// True when a value may begin with that word.
+    pub fn begins(&self, id: u32) -> bool {
+        self.begins.get(id as usize).copied().unwrap_or(false)
+    }
+
+    /// Calls `found` for each meaning of each phrase that starts at token `at`, with the token
+    /// after it. Hyphens that join words are skipped.
+    pub fn at(&self, text: &Text<'_>, ids: &[u32], at: usize, mut found: impl FnMut(usize, Role)) {
+        let (mut node, mut token) = (0, at);
+        while let Some(id) = ids.get(token) {
+            match self.forward.edges.get(&(node, *id)) {
+                Some(next) => node = *next,
+                // A hyphen inside a phrase joins: "quatre-vingt", "mi-mars".
+                None if node != 0 && joins(text, token) => {
+                    token += 1;
+                    continue;
+                }
+                None => return,
+            }
+            token += 1;
+            self.forward.meanings(node, text, at, token, |role| found(token, role));
+        }
+    }
+
+    /// The same for phrases that end just before token `end`, with their first token.
+    pub fn before(
+        &self,
+        text: &Text<'_>,
+        ids: &[u32],
+        end: usize,
+        mut found: impl FnMut(usize, Role),
+    ) {
+        let (mut node, mut token) = (0, end);
+        while token > 0 {
+            match self.backward.edges.get(&(node, ids[token - 1])) {
+                Some(next) => node = *next,
+                None if node != 0 && joins(text, token - 1) => {
+                    token -= 1;
+                    continue;
+                }
+                None => return,
+            }
+            token -= 1;
+            self.backward.meanings(node, text, token, end, |role| found(token, role));
+        }
+    }
+}
+
+impl Trie {
+    fn meanings(
+        &self,
+        node: u32,
+        text: &Text<'_>,
+        start: usize,
+        end: usize,
+        mut found: impl FnMut(Role),
+    ) {
+        for (role, exact) in &self.nodes[node as usize].roles {
+            let right = exact.as_deref().is_none_or(|exact| {
+                let from = text.tokens[start].span.start;
+                let to = text.tokens[end - 1].span.end;
+                text.source.get(from..to) == Some(exact)
+            });
+            if right {
+                found(*role);
+            }
+        }
+    }
+}
+
+/// True for a hyphen with no white space on either side.
+fn joins(text: &Text<'_>, token: usize) -> bool {
+    let tokens = &text.tokens;
+    token > 0
+        && is_hyphen(text.word(token))
+        && !tokens[token].spaced
+        && tokens.get(token + 1).is_some_and(|next| !next.spaced)
+}
+
+/// True for the marks that join two words.
+pub fn is_hyphen(word: &str) -> bool {
+    matches!(word, "-" | "\u{2010}" | "\u{2011}")
+}
+
+/// A quick hash for short keys that no adversary chooses (multiply and rotate, as in rustc).
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Quick(u64);
+
+impl Quick {
+    fn mix(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+impl Hasher for Quick {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        let mut chunks = bytes.chunks_exact(8);
+        for chunk in &mut chunks {
+            let mut word = [0; 8];
+            word.copy_from_slice(chunk);
+            self.mix(u64::from_le_bytes(word));
+        }
+        let rest = chunks.remainder();
+        if !rest.is_empty() {
+            let mut word = [0; 8];
+            word[..rest.len()].copy_from_slice(rest);
+            self.mix(u64::from_le_bytes(word) ^ (rest.len() as u64) << 56);
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.mix(u64::from(byte));
+    }
+
+    fn write_u32(&mut self, word: u32) {
+        self.mix(u64::from(word));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.mix(word);
+    }
+
+    fn write_usize(&mut self, word: usize) {
+        self.mix(word as u64);
+    }
+}

@@ -1,0 +1,267 @@
+//! How values are said in one language: number words, units, currencies, hedges, dates.
+//!
+//! Takes `languages/<code>/values.toml`, `units.toml` and `dates.toml`, gives one table of phrases
+//! and what the phrases name. Knows no text.
+
+pub mod lexicon;
+mod raw;
+pub mod units;
+
+use crate::datafile::{self, ReadError};
+use crate::model::mention::Direction;
+use crate::model::quantity::Modifier;
+use crate::model::text::{fold, fold_phrase};
+use lexicon::{Lexicon, Role, Side};
+use raw::{RawDates, RawNumbers, RawUnits, Spelling};
+use units::Unit;
+
+/// A currency as the pack names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Currency {
+    /// ISO 4217 code; none where the words do not tell.
+    pub code: Option<String>,
+    /// True when the words stand for several currencies.
+    pub ambiguous: bool,
+}
+
+/// How values are said in one language.
+#[derive(Debug, Default)]
+pub struct Values {
+    /// All phrases.
+    pub lexicon: Lexicon,
+    /// The units that [`Role::Measure`] points at.
+    pub units: Vec<Unit>,
+    /// The currencies that [`Role::Currency`] points at.
+    pub currencies: Vec<Currency>,
+    /// The mark between units and tenths.
+    pub decimal: char,
+    /// The marks between groups of three digits; a space stands for every kind of space.
+    pub thousands: Vec<char>,
+    /// Endings of plural nouns.
+    pub plural_endings: Vec<String>,
+    /// Beginnings of words that say which way a value moves.
+    pub change_stems: Vec<(String, Direction)>,
+    /// Beginnings of verbs of going from one value to another.
+    pub move_stems: Vec<String>,
+    elisions: Vec<(String, String)>,
+}
+
+impl Values {
+    /// Reads `values.toml`: numbers and what limits them.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place.
+    pub fn read_numbers(&mut self, path: &str, text: &str) -> Result<(), ReadError> {
+        let raw: RawNumbers = datafile::read(path, text)?;
+        self.decimal = raw.decimal;
+        self.thousands = raw.thousands;
+        self.plural_endings = raw.plural_endings.iter().map(|ending| fold(ending)).collect();
+        self.elisions =
+            raw.elisions.iter().map(|(full, elided)| (fold(full), fold(elided))).collect();
+        self.change_stems = (raw.change.up_stems.iter().map(|stem| (fold(stem), Direction::Up)))
+            .chain(raw.change.down_stems.iter().map(|stem| (fold(stem), Direction::Down)))
+            .collect();
+        self.move_stems = raw.change.move_stems.iter().map(|stem| fold(stem)).collect();
+
+        let both = [
+            (&raw.and, Role::And),
+            (&raw.of, Role::Of),
+            (&raw.point, Role::Point),
+            (&raw.minus, Role::Minus),
+            (&raw.over, Role::Over),
+            (&raw.to, Role::To),
+            (&raw.or, Role::Or),
+            (&raw.one, Role::One),
+            (&raw.article, Role::Article),
+            (&raw.between_noun, Role::BetweenNoun),
+            (&raw.singular_counts, Role::SingularCount),
+            (&raw.plurals, Role::Plural),
+            (&raw.not_counted, Role::NotCounted),
+            (&raw.change.times, Role::Times),
+            (&raw.ordinal_forms.never, Role::Never),
+            (&raw.ordinal_forms.endings, Role::OrdinalEnding),
+        ];
+        for (phrases, role) in both {
+            self.add_all(phrases, Side::Forward, role);
+        }
+        let before = [
+            (&raw.between, Role::Between),
+            (&raw.from, Role::From),
+            (&raw.of, Role::Of),
+            (&raw.change.by, Role::By),
+            (&raw.labels, Role::Label),
+            (&raw.change.up, Role::Change(Direction::Up)),
+            (&raw.change.down, Role::Change(Direction::Down)),
+        ];
+        for (phrases, role) in before {
+            self.add_all(phrases, Side::Backward, role);
+        }
+        for (word, value) in &raw.small {
+            self.add(word, Side::Forward, Role::Small(*value));
+        }
+        for (word, value) in &raw.tens {
+            self.add(word, Side::Forward, Role::Tens(*value));
+        }
+        for (word, power) in &raw.scales {
+            self.add(word, Side::Forward, Role::Scale(*power));
+        }
+        for (word, power) in &raw.suffixes {
+            self.add_exact(word, Side::Forward, Role::Suffix(*power));
+        }
+        for (word, size) in &raw.groups {
+            self.add(word, Side::Forward, Role::Group(*size));
+        }
+        for (word, parts) in &raw.fractions {
+            self.add(word, Side::Forward, Role::Fraction(*parts));
+        }
+        for (word, rank) in &raw.ordinals {
+            self.add(word, Side::Forward, Role::Ordinal(*rank));
+            let plural = format!("{word}{}", raw.ordinal_forms.plural);
+            self.add(&plural, Side::Forward, Role::Ordinal(*rank));
+        }
+        for (phrases, modifier) in raw.before.each() {
+            self.add_all(phrases, Side::Backward, Role::Hedge(modifier));
+        }
+        for (phrases, modifier) in raw.after.each() {
+            self.add_all(phrases, Side::Forward, Role::Hedge(modifier));
+        }
+        Ok(())
+    }
+
+    /// Reads `units.toml`: units of measure and currencies.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place.
+    pub fn read_units(&mut self, path: &str, text: &str) -> Result<(), ReadError> {
+        let raw: RawUnits = datafile::read(path, text)?;
+        self.add_all(&raw.percent, Side::Forward, Role::Percent);
+        self.add_all(&raw.points, Side::Forward, Role::Points);
+        self.add_all(&raw.per, Side::Forward, Role::Per);
+        self.add_all(&raw.per, Side::Backward, Role::Per);
+        self.add_all(&raw.age_after, Side::Forward, Role::AgeUnit);
+        self.add_all(&raw.age_cues_before, Side::Backward, Role::AgeBefore);
+        self.add_all(&raw.age_cues_after, Side::Forward, Role::AgeAfter);
+        for (id, spelling) in &raw.measures {
+            let index = self.unit(path, text, id)?;
+            self.add_spelling(spelling, Role::Measure(index));
+        }
+        for (id, phrases) in &raw.before {
+            let index = self.unit(path, text, id)?;
+            self.add_all(phrases, Side::Forward, Role::MeasureBefore(index));
+        }
+        for (code, spelling) in &raw.currencies {
+            let index = self.currency(code, false);
+            self.add_spelling(spelling, Role::Currency(index));
+            for symbol in &spelling.symbols {
+                self.add_exact(symbol, Side::Forward, Role::CurrencyBefore(index));
+                // Codes are also met in small letters: "1000 eur".
+                self.add(symbol, Side::Forward, Role::Currency(index));
+            }
+        }
+        for (code, spelling) in &raw.ambiguous {
+            let index = self.currency(code, true);
+            self.add_spelling(spelling, Role::Currency(index));
+            for symbol in &spelling.symbols {
+                self.add_exact(symbol, Side::Forward, Role::CurrencyBefore(index));
+            }
+        }
+        for (code, spelling) in &raw.hundredths {
+            let index = self.currency(code, code == "none");
+            self.add_spelling(spelling, Role::Hundredth(index));
+        }
+        Ok(())
+    }
+
+    /// Reads `dates.toml`: dates, times of day, durations.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place.
+    pub fn read_dates(&mut self, path: &str, text: &str) -> Result<(), ReadError> {
+        let raw: RawDates = datafile::read(path, text)?;
+        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        for (word, month) in &raw.months {
+            self.add(word, Side::Forward, Role::Month(*month, capital(word)));
+        }
+        for (word, day) in &raw.weekdays {
+            self.add(word, Side::Forward, Role::Weekday(*day, capital(word)));
+        }
+        for (grain, spelling) in raw.units.each() {
+            for word in &spelling.words {
+                self.add(word, Side::Forward, Role::Time(grain));
+            }
+            for symbol in &spelling.symbols {
+                self.add_exact(symbol, Side::Forward, Role::TimeSymbol(grain));
+            }
+        }
+        Ok(())
+    }
+
+    fn unit(&mut self, path: &str, text: &str, id: &str) -> Result<u16, ReadError> {
+        let Some(unit) = units::unit(id) else {
+            let at = text.find(id).unwrap_or(0);
+            let error = ReadError::at(path, text, at, format!("unknown unit `{id}`"));
+            return Err(match datafile::nearest(id, units::ids()) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error.hint("units are defined in the table of units"),
+            });
+        };
+        self.units.push(unit);
+        Ok((self.units.len() - 1) as u16)
+    }
+
+    fn currency(&mut self, code: &str, ambiguous: bool) -> u16 {
+        let code = (code != "none").then(|| code.to_owned());
+        self.currencies.push(Currency { code, ambiguous });
+        (self.currencies.len() - 1) as u16
+    }
+
+    fn add_spelling(&mut self, spelling: &Spelling, role: Role) {
+        self.add_all(&spelling.words, Side::Forward, role);
+        for symbol in &spelling.symbols {
+            self.add_exact(symbol, Side::Forward, role);
+        }
+    }
+
+    fn add_all(&mut self, phrases: &[String], side: Side, role: Role) {
+        for phrase in phrases {
+            self.add(phrase, side, role);
+        }
+    }
+
+    fn add(&mut self, phrase: &str, side: Side, role: Role) {
+        let words = fold_phrase(phrase);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        self.lexicon.add(&words, side, role, None);
+        let Some((last, rest)) = words.split_last() else { return };
+        let elided = self.elisions.iter().find(|(full, _)| full == last);
+        if let Some((_, elided)) = elided
+            && !rest.is_empty()
+        {
+            let mut words = rest.to_vec();
+            words.push(elided);
+            self.lexicon.add(&words, side, role, None);
+        }
+    }
+
+    fn add_exact(&mut self, phrase: &str, side: Side, role: Role) {
+        let words = fold_phrase(phrase);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        self.lexicon.add(&words, side, role, Some(phrase));
+    }
+}
+
+impl raw::Hedges {
+    fn each(&self) -> impl Iterator<Item = (&Vec<String>, Modifier)> {
+        [
+            (&self.approximately, Modifier::Approximately),
+            (&self.at_least, Modifier::AtLeast),
+            (&self.more_than, Modifier::MoreThan),
+            (&self.at_most, Modifier::AtMost),
+            (&self.less_than, Modifier::LessThan),
+            (&self.nearly, Modifier::Nearly),
+            (&self.barely, Modifier::Barely),
+            (&self.exact, Modifier::Exact),
+        ]
+        .into_iter()
+    }
+}

@@ -1,0 +1,151 @@
+//! The files of values as they are written; checked in the module above.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::model::moment::Grain;
+
+/// `values.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawNumbers {
+    pub decimal: char,
+    pub thousands: Vec<char>,
+    pub elisions: Vec<(String, String)>,
+    pub and: Vec<String>,
+    pub of: Vec<String>,
+    pub point: Vec<String>,
+    pub minus: Vec<String>,
+    pub over: Vec<String>,
+    pub to: Vec<String>,
+    pub or: Vec<String>,
+    pub between: Vec<String>,
+    pub from: Vec<String>,
+    pub one: Vec<String>,
+    pub article: Vec<String>,
+    pub between_noun: Vec<String>,
+    pub singular_counts: Vec<String>,
+    pub plural_endings: Vec<String>,
+    pub plurals: Vec<String>,
+    pub not_counted: Vec<String>,
+    pub labels: Vec<String>,
+    pub small: BTreeMap<String, u32>,
+    pub tens: BTreeMap<String, u32>,
+    pub scales: BTreeMap<String, u32>,
+    pub suffixes: BTreeMap<String, u32>,
+    pub groups: BTreeMap<String, u64>,
+    pub fractions: BTreeMap<String, u64>,
+    pub ordinals: BTreeMap<String, u64>,
+    pub ordinal_forms: OrdinalForms,
+    pub before: Hedges,
+    pub after: Hedges,
+    pub change: Change,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OrdinalForms {
+    pub endings: Vec<String>,
+    pub plural: String,
+    pub never: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Hedges {
+    pub approximately: Vec<String>,
+    pub at_least: Vec<String>,
+    #[serde(default)]
+    pub more_than: Vec<String>,
+    pub at_most: Vec<String>,
+    #[serde(default)]
+    pub less_than: Vec<String>,
+    #[serde(default)]
+    pub nearly: Vec<String>,
+    #[serde(default)]
+    pub barely: Vec<String>,
+    #[serde(default)]
+    pub exact: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Change {
+    pub up_stems: Vec<String>,
+    pub up: Vec<String>,
+    pub down_stems: Vec<String>,
+    pub down: Vec<String>,
+    pub move_stems: Vec<String>,
+    pub times: Vec<String>,
+    pub by: Vec<String>,
+}
+
+/// Words, and symbols that are matched as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Spelling {
+    pub symbols: Vec<String>,
+    pub words: Vec<String>,
+}
+
+/// `units.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawUnits {
+    pub percent: Vec<String>,
+    pub points: Vec<String>,
+    pub before: BTreeMap<String, Vec<String>>,
+    pub per: Vec<String>,
+    pub age_after: Vec<String>,
+    pub age_cues_before: Vec<String>,
+    pub age_cues_after: Vec<String>,
+    pub measures: BTreeMap<String, Spelling>,
+    pub currencies: BTreeMap<String, Spelling>,
+    pub ambiguous: BTreeMap<String, Spelling>,
+    pub hundredths: BTreeMap<String, Spelling>,
+}
+
+/// `dates.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawDates {
+    pub months: BTreeMap<String, u8>,
+    pub weekdays: BTreeMap<String, u8>,
+    pub units: TimeUnits,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TimeUnits {
+    pub second: Spelling,
+    pub minute: Spelling,
+    pub hour: Spelling,
+    pub day: Spelling,
+    pub week: Spelling,
+    pub month: Spelling,
+    pub quarter: Spelling,
+    pub half: Spelling,
+    pub year: Spelling,
+    pub decade: Spelling,
+    pub century: Spelling,
+}
+
+impl TimeUnits {
+    pub(super) fn each(&self) -> impl Iterator<Item = (Grain, &Spelling)> {
+        [
+            (Grain::Second, &self.second),
+            (Grain::Minute, &self.minute),
+            (Grain::Hour, &self.hour),
+            (Grain::Day, &self.day),
+            (Grain::Week, &self.week),
+            (Grain::Month, &self.month),
+            (Grain::Quarter, &self.quarter),
+            (Grain::Half, &self.half),
+            (Grain::Year, &self.year),
+            (Grain::Decade, &self.decade),
+            (Grain::Century, &self.century),
+        ]
+        .into_iter()
+    }
+}

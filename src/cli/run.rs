@@ -54,7 +54,8 @@ fn run(setting: &Setting<'_>, arguments: &RunArguments) -> Result<(Outcome, bool
     if let Some(show) = arguments.show {
         narrow(&mut audits, show);
     }
-    let outcome = Outcome { audits, set_aside: Vec::new(), focus: Vec::new() };
+    let threshold = arguments.fail_on.unwrap_or(FailOn::Error).severity();
+    let outcome = Outcome { audits, set_aside: Vec::new(), focus: Vec::new(), fail_on: threshold };
     report(setting, arguments, &outcome)?;
     Ok((outcome, complete))
 }

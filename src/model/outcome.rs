@@ -1,7 +1,7 @@
 //! What is left of a run after the gate: the audits, and the findings that were set aside.
 
 use crate::model::audit::Audit;
-use crate::model::finding::Finding;
+use crate::model::finding::{Finding, Severity};
 
 /// All dossiers of one run, after the gate.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +12,8 @@ pub struct Outcome {
     pub set_aside: Vec<SetAside>,
     /// The sources that the report is about; empty for all.
     pub focus: Vec<String>,
+    /// The weight from which a finding fails the gate; none for never.
+    pub fail_on: Option<Severity>,
 }
 
 /// A finding that was made and is not reported.

@@ -3,18 +3,33 @@
 //! Takes an outcome and the words of a language, gives a string. Knows neither the inside of
 //! the rules nor the graph, opens no file, and prints the same bytes for the same outcome.
 
+pub mod axis;
+pub mod escape;
 pub mod excerpt;
 pub mod facts;
+pub mod github;
+pub mod html;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
+pub mod markdown;
 pub mod matrix;
 pub mod mentions;
+pub mod mermaid;
 pub mod paint;
+pub mod picture;
 pub mod place;
+pub mod rdjson;
+pub mod relations;
+pub mod sarif;
+pub mod table;
 pub mod text;
 pub mod view;
 
 use crate::knowledge::Knowledge;
 use crate::knowledge::wording::Wording;
+use crate::model::document::Document;
+use crate::model::finding::Severity;
 use crate::model::outcome::Outcome;
 use crate::report::view::View;
 
@@ -23,19 +38,54 @@ use crate::report::view::View;
 pub enum Format {
     /// Both quotes with the marked words underlined, for a terminal.
     Text,
+    /// The matrix and one row a finding, for a terminal.
+    Table,
     /// One JSON document, version 1.
     Json,
+    /// One JSON object a line: sources, then findings.
+    Jsonl,
+    /// For a forge or a wiki.
+    Markdown,
+    /// One self-contained page.
+    Html,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// For reviewdog, with both sides.
+    Rdjson,
+    /// For whatever shows test results.
+    Junit,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 2] = [Format::Text, Format::Json];
+    pub const ALL: [Format; 10] = [
+        Format::Text,
+        Format::Table,
+        Format::Json,
+        Format::Jsonl,
+        Format::Markdown,
+        Format::Html,
+        Format::Sarif,
+        Format::Github,
+        Format::Rdjson,
+        Format::Junit,
+    ];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Format::Text => "text",
+            Format::Table => "table",
             Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Sarif => "sarif",
+            Format::Github => "github",
+            Format::Rdjson => "rdjson",
+            Format::Junit => "junit",
         }
     }
 }
@@ -66,6 +116,8 @@ pub struct Report<'a> {
     pub knowledge: &'a Knowledge,
     /// The code of the language.
     pub language: &'a str,
+    /// The weight from which a finding fails the gate.
+    pub fail_on: Option<Severity>,
     /// How it is to look.
     pub look: Look,
 }
@@ -79,14 +131,37 @@ impl<'a> Report<'a> {
         look: Look,
     ) -> Option<Self> {
         let words = &knowledge.language(language)?.wording;
-        Some(Report { view: View::new(outcome), words, knowledge, language, look })
+        Some(Report {
+            view: View::new(outcome),
+            words,
+            knowledge,
+            language,
+            look,
+            fail_on: outcome.fail_on,
+        })
     }
 
     /// The report in one format.
     pub fn render(&self, format: Format) -> String {
         match format {
             Format::Text => text::render(self),
+            Format::Table => table::render(self),
             Format::Json => json::render(self),
+            Format::Jsonl => jsonl::render(self),
+            Format::Markdown => markdown::render(self),
+            Format::Html => html::render(self),
+            Format::Sarif => sarif::render(self),
+            Format::Github => github::render(self),
+            Format::Rdjson => rdjson::render(self),
+            Format::Junit => junit::render(self),
         }
+    }
+}
+
+/// The name by which a reader knows a source: its outlet, else its file without folders.
+pub fn short_name(document: &Document) -> &str {
+    match &document.metadata.outlet {
+        Some(outlet) => outlet,
+        None => document.id.rsplit('/').next().unwrap_or(&document.id),
     }
 }

@@ -15,7 +15,7 @@ use crate::report::view::{Mark, Shown};
 /// The report for a terminal.
 pub fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
-    out.push_str(&headline(report));
+    out.push_str(&headline(report, report.look.colour));
     out.push('\n');
     if report.view.findings.is_empty() {
         out.push_str(&format!("\n{}\n", report.words.labels().nothing_found));
@@ -37,7 +37,7 @@ pub fn render(report: &Report<'_>) -> String {
 }
 
 /// One line: how much was read and what was found.
-pub fn headline(report: &Report<'_>) -> String {
+pub fn headline(report: &Report<'_>, colour: bool) -> String {
     let (words, view) = (report.words, &report.view);
     let counted = words.counted();
     let mut parts = vec![words.count(view.sources.len(), &counted.source)];
@@ -54,7 +54,7 @@ pub fn headline(report: &Report<'_>) -> String {
         .filter(|(verdict, count)| *count > 0 || *verdict == Verdict::Contradiction)
         .map(|(verdict, count)| {
             let tone = if count == 0 { Tone::Green } else { Tone::of_verdict(verdict) };
-            paint(&words.count_verdict(count, verdict), tone, report.look.colour)
+            paint(&words.count_verdict(count, verdict), tone, colour)
         })
         .collect();
     format!("{line} {}", parts.join(", "))

@@ -10,6 +10,7 @@ use crate::model::finding::{Evidence, Finding, Position, Severity, Verdict};
 use crate::model::outcome::{Cause, Outcome};
 use crate::model::span::Span;
 use crate::report::place::{Lines, Place};
+use crate::report::short_name;
 
 /// A whole run.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub struct View<'a> {
 pub struct Source<'a> {
     /// The source as read.
     pub document: &'a Document,
+    /// What a reader calls it: its outlet, else its file; no two are the same.
+    pub name: String,
     /// The dossier it belongs to, where there are several.
     pub dossier: Option<&'a str>,
     /// How many facts it states.
@@ -125,6 +128,7 @@ impl<'a> View<'a> {
                     .map(|aside| (look(&aside.finding), &aside.cause)),
             );
         }
+        name_apart(&mut view.sources);
         view
     }
 
@@ -169,9 +173,26 @@ fn sources<'a>(audit: &'a Audit, lines: &[Lines<'a>], dossier: Option<&'a str>) 
         .map(|((document, lines), facts)| {
             let place = |span: Option<Span>| span.map(|span| lines.place(span));
             let notices = document.notices.iter().map(|notice| place(notice.span)).collect();
-            Source { document, dossier, facts, notices }
+            Source { document, name: String::new(), dossier, facts, notices }
         })
         .collect()
+}
+
+/// Gives every source its name; where two would have the same, the file tells them apart.
+fn name_apart(sources: &mut [Source<'_>]) {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for source in sources.iter_mut() {
+        source.name = short_name(source.document).to_owned();
+        *taken.entry(source.name.clone()).or_default() += 1;
+    }
+    for source in sources {
+        if taken.get(&source.name).is_some_and(|count| *count > 1) {
+            source.name = match &source.document.metadata.outlet {
+                Some(outlet) => format!("{outlet} ({})", source.document.id),
+                None => source.document.id.clone(),
+            };
+        }
+    }
 }
 
 fn show<'a>(

@@ -5,6 +5,7 @@
 
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
+use crate::graph::align;
 use crate::graph::compare;
 use crate::graph::groups::Group;
 use crate::graph::notation;
@@ -115,6 +116,26 @@ fn agreement(
         trail: trail(graph, group),
     };
     sightings.push(sighting(Pattern::SameValue, kind(first), vec![position(graph, facts)]));
+
+    // The same figure on another basis: "before tax" here, "tax included" there.
+    let other = facts.iter().enumerate().find_map(|(at, x)| {
+        facts[at + 1..].iter().find_map(|y| {
+            let (a, b) = (&graph.facts[*x], &graph.facts[*y]);
+            let bases = align::other_basis(a, b).filter(|_| a.document != b.document)?;
+            Some((*x, *y, bases))
+        })
+    });
+    if let Some((x, y, (left, right))) = other {
+        let named = |index: usize, basis: &str| {
+            let mut position = position(graph, &[index]);
+            if !basis.is_empty() {
+                position.value = format!("{} ({basis})", position.value);
+            }
+            position
+        };
+        let positions = vec![named(x, left), named(y, right)];
+        sightings.push(sighting(Pattern::OtherTerm, Kind::Term, positions));
+    }
 
     let modifier = |index: &usize| {
         value(&graph.facts[*index]).and_then(Value::quantity).map(|quantity| quantity.modifier)

@@ -37,7 +37,7 @@ pub fn extract(document: &Document, index: usize, knowledge: &Knowledge) -> Vec<
     let speech = speech::read(&text, document, language, knowledge);
     let terms = terms::terms(&text, &knowledge.concepts, &language.code, |word| word.len() <= 3);
     let reading = Reading { text, mentions, terms, speech };
-    let mut facts = values::facts(document, index, language, &reading);
+    let mut facts = values::facts(document, index, language, knowledge, &reading);
     facts.extend(statements::facts(document, index, &reading));
     facts.sort_by_key(|fact| (fact.span, rank(&fact.content)));
     facts

@@ -3,8 +3,8 @@
 //! Takes the mentions, terms and names of one document, gives facts. Knows no other document.
 
 use crate::extract::Reading;
-use crate::knowledge::Language;
 use crate::knowledge::scope::Limit;
+use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
 use crate::model::fact::{Content, Fact, Frame, Scope, Term};
 use crate::model::mention::{Mention, Value};
@@ -19,13 +19,14 @@ pub fn facts(
     document: &Document,
     index: usize,
     language: &Language,
+    knowledge: &Knowledge,
     reading: &Reading<'_>,
 ) -> Vec<Fact> {
     reading
         .mentions
         .iter()
         .filter(|mention| !matches!(mention.value, Value::Gap { .. }))
-        .filter_map(|mention| fact(document, index, language, reading, mention))
+        .filter_map(|mention| fact(document, index, language, knowledge, reading, mention))
         .collect()
 }
 
@@ -33,6 +34,7 @@ fn fact(
     document: &Document,
     index: usize,
     language: &Language,
+    knowledge: &Knowledge,
     reading: &Reading<'_>,
     mention: &Mention,
 ) -> Option<Fact> {
@@ -64,6 +66,7 @@ fn fact(
         reading.speech.clause_at(mention.span.start).map(|clause| &reading.speech.clauses[clause]);
     let names = names_near(reading, sentence, &distance);
     let mut scope = scopes(text, language, sentence.tokens.clone(), tokens.clone(), &distance);
+    bases(reading, language, knowledge, sentence, &distance, &mut scope);
     if !zone.is_story() {
         scope.push(Scope::Aside);
     }
@@ -173,6 +176,38 @@ fn head(
             .find_map(|token| reading.terms[token].clone())
     };
     after.or_else(before)
+}
+
+/// On what basis the value is reckoned: the nearest words of each basis in its clause.
+fn bases(
+    reading: &Reading<'_>,
+    language: &Language,
+    knowledge: &Knowledge,
+    sentence: &Sentence,
+    distance: &[u32],
+    scope: &mut Vec<Scope>,
+) {
+    let text = &reading.text;
+    let mut nearest: std::collections::BTreeMap<&str, (u32, Scope)> =
+        std::collections::BTreeMap::new();
+    let mut token = sentence.tokens.start;
+    while token < sentence.tokens.end {
+        let Some((length, option)) =
+            knowledge.bases.longest(&language.code, text.folded_from(token))
+        else {
+            token += 1;
+            continue;
+        };
+        let at = distance[token - sentence.tokens.start];
+        let words = Scope::Basis(option.basis.clone(), option.option.clone(), option.marked);
+        if at <= 2 * BOUNDARY
+            && nearest.get(option.basis.as_str()).is_none_or(|(known, _)| at < *known)
+        {
+            nearest.insert(&option.basis, (at, words));
+        }
+        token += length;
+    }
+    scope.extend(nearest.into_values().map(|(_, option)| option));
 }
 
 /// What limits the value: scope words near it.

@@ -175,6 +175,7 @@ fn features(
         flag(a.document == b.document),
         flag(a.zone == Zone::Headline || b.zone == Zone::Headline),
         flag((a.polarity == Polarity::Negated) != (b.polarity == Polarity::Negated)),
+        flag(other_basis(a, b).is_some()),
     ]
 }
 
@@ -229,4 +230,26 @@ pub fn alike(
     });
     scored.sort_by_key(|(a, b, _)| (*a, *b));
     scored
+}
+
+/// The options of one basis on which two figures are reckoned differently.
+pub fn other_basis<'a>(a: &'a Fact, b: &'a Fact) -> Option<(&'a str, &'a str)> {
+    let bases = |fact: &'a Fact| {
+        fact.scope.iter().filter_map(|scope| match scope {
+            Scope::Basis(basis, option, marked) => Some((basis.as_str(), option.as_str(), *marked)),
+            _ => None,
+        })
+    };
+    let both = bases(a).find_map(|(basis, option, _)| {
+        bases(b)
+            .find(|(known, other, _)| *known == basis && *other != option)
+            .map(|(_, other, _)| (option, other))
+    });
+    let one = |x: &'a Fact, y: &'a Fact| {
+        bases(x)
+            .find(|(basis, _, marked)| *marked && bases(y).all(|(known, _, _)| known != *basis))
+            .map(|(_, option, _)| option)
+    };
+    both.or_else(|| one(a, b).map(|option| (option, "")))
+        .or_else(|| one(b, a).map(|option| ("", option)))
 }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::datafile::{self, ReadError};
 
 /// The signs, in the order of the feature vectors.
-pub const FEATURES: [&str; 23] = [
+pub const FEATURES: [&str; 24] = [
     "bias",
     "words",
     "near-words",
@@ -35,6 +35,7 @@ pub const FEATURES: [&str; 23] = [
     "same-source",
     "headline",
     "polarity-clash",
+    "basis-clash",
 ];
 
 /// The weights, as checked.

@@ -4,6 +4,7 @@
 //! above use as they are. Knows no article and no stage. Nothing after it can fail.
 
 pub mod alignment;
+pub mod bases;
 pub mod checks;
 pub mod concepts;
 pub mod inflection;
@@ -34,6 +35,8 @@ pub struct Knowledge {
     pub languages: BTreeMap<String, Language>,
     /// What can be stated: concepts and predicates, in all languages.
     pub concepts: concepts::Concepts,
+    /// On what basis figures are reckoned.
+    pub bases: bases::Bases,
     /// What speaks for two facts being about the same thing.
     pub alignment: alignment::Weights,
     /// Who is who.
@@ -77,6 +80,9 @@ impl Knowledge {
                 ["languages", code, part] => knowledge.read_language(path, text, code, part),
                 ["facts", "alignment.toml"] => {
                     alignment::Weights::read(path, text).map(|read| knowledge.alignment = read)
+                }
+                ["facts", "bases.toml"] => {
+                    bases::Bases::read(path, text).map(|read| knowledge.bases = read)
                 }
                 ["facts", _] => knowledge.concepts.read(path, text),
                 ["names", _] => knowledge.names.read(path, text),

@@ -184,6 +184,8 @@ pub enum Scope {
     Place(String),
     /// A category ("women", "children", "in the region").
     Category(String),
+    /// On what basis it is reckoned: (basis, option, marked).
+    Basis(String, String, bool),
     /// Text that is not the story: teaser, example, opinion.
     Aside,
 }

@@ -4,6 +4,7 @@
 
 pub mod mentions;
 pub mod names;
+pub mod predicates;
 pub mod speech;
 pub mod statements;
 pub mod terms;

@@ -64,7 +64,7 @@ fn fact(
         zone,
         content,
         predicate: None,
-        frame: Frame { head: None, verb, words, context: Vec::new(), names, subject },
+        frame: Frame { head: None, verb, words, names, subject },
         polarity: clause.map(|clause| clause.polarity).unwrap_or_default(),
         modality: clause.map(|clause| clause.modality).unwrap_or_default(),
         attribution: clause.and_then(|clause| clause.attribution.clone()),

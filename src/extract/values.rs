@@ -2,7 +2,7 @@
 //!
 //! Takes the mentions, terms and names of one document, gives facts. Knows no other document.
 
-use crate::extract::Reading;
+use crate::extract::{Reading, predicates};
 use crate::knowledge::scope::Limit;
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
@@ -72,6 +72,7 @@ fn fact(
     }
     scope.sort();
     scope.dedup();
+    let frame = Frame { head, verb: None, words, names, subject: None };
     Some(Fact {
         document: index,
         span: counted.map_or(mention.span, |span| mention.span.join(span)),
@@ -79,8 +80,8 @@ fn fact(
         sentence: sentence.span,
         zone,
         content: Content::Value(mention.value.clone()),
-        predicate: None,
-        frame: Frame { head, verb: None, words, context: Vec::new(), names, subject: None },
+        predicate: predicates::predicate(&mention.value, &frame, &knowledge.concepts),
+        frame,
         polarity: statement.map(|clause| clause.polarity).unwrap_or_default(),
         modality: statement.map(|clause| clause.modality).unwrap_or_default(),
         attribution: statement.and_then(|clause| clause.attribution.clone()),

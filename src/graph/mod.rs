@@ -69,8 +69,9 @@ pub fn build<'a>(
     knowledge: &Knowledge,
 ) -> ClaimGraph<'a> {
     let entities = Entities::new(facts);
-    let vocabulary = Vocabulary::new(facts, &entities);
-    let topics: Vec<Topic> = facts.iter().map(|fact| vocabulary.topic(fact, &entities)).collect();
+    let vocabulary = Vocabulary::new(facts, &entities, &knowledge.concepts);
+    let topics: Vec<Topic> =
+        facts.iter().map(|fact| vocabulary.topic(fact, &entities, &knowledge.concepts)).collect();
     let pairs = align::pairs(facts, &topics, &knowledge.alignment);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let graph = draw(documents, facts, &entities, &groups);

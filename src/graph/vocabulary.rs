@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use crate::graph::entities::Entities;
+use crate::knowledge::concepts::Concepts;
 use crate::model::fact::{Fact, Term};
 
 /// One fact as weights of features, sorted by feature.
@@ -69,7 +70,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// Counts in how many sentences each word, concept and name stands.
-    pub fn new(facts: &[Fact], entities: &Entities) -> Self {
+    pub fn new(facts: &[Fact], entities: &Entities, concepts: &Concepts) -> Self {
         let mut vocabulary = Vocabulary::default();
         let mut last = None;
         for fact in facts {
@@ -81,7 +82,7 @@ impl Vocabulary {
             vocabulary.facts += 1.0;
             let mut seen: Vec<u32> = Vec::new();
             for (term, _) in &fact.frame.words {
-                for name in names_of(term) {
+                for name in names_of(term, concepts) {
                     seen.push(vocabulary.intern(name));
                 }
             }
@@ -98,7 +99,7 @@ impl Vocabulary {
     }
 
     /// What a fact is about.
-    pub fn topic(&self, fact: &Fact, entities: &Entities) -> Topic {
+    pub fn topic(&self, fact: &Fact, entities: &Entities, concepts: &Concepts) -> Topic {
         let (mut whole, mut near, mut names) = (HashMap::new(), HashMap::new(), HashMap::new());
         let add = |map: &mut HashMap<u32, f32>, feature: u32, weight: f32| {
             let slot = map.entry(feature).or_insert(0.0);
@@ -106,7 +107,7 @@ impl Vocabulary {
         };
         for (term, distance) in &fact.frame.words {
             let reach = 1.0 / (1.0 + *distance as f32 / 5.0);
-            for feature in self.term(term) {
+            for feature in self.term(term, concepts) {
                 let weight = self.rarity(feature) * reach;
                 add(&mut whole, feature, weight);
                 if *distance <= 6 {
@@ -123,7 +124,8 @@ impl Vocabulary {
             add(&mut whole, feature, self.rarity(feature) * reach);
             add(&mut names, feature, self.rarity(feature) * reach);
         }
-        let head = fact.frame.head.as_ref().map(|term| self.term(term)).unwrap_or_default();
+        let head =
+            fact.frame.head.as_ref().map(|term| self.term(term, concepts)).unwrap_or_default();
         Topic {
             whole: Vector::new(whole),
             near: Vector::new(near),
@@ -138,8 +140,8 @@ impl Vocabulary {
         ((self.facts + 1.0) / known).ln().max(0.05)
     }
 
-    fn term(&self, term: &Term) -> Vec<u32> {
-        names_of(term).iter().filter_map(|name| self.find(name)).collect()
+    fn term(&self, term: &Term, concepts: &Concepts) -> Vec<u32> {
+        names_of(term, concepts).iter().filter_map(|name| self.find(name)).collect()
     }
 
     fn find(&self, name: &str) -> Option<u32> {
@@ -156,10 +158,15 @@ impl Vocabulary {
     }
 }
 
-/// The features of a word: its concepts, or its stem where it has none.
-fn names_of(term: &Term) -> Vec<String> {
+/// The features of a word: its concepts and what they are kinds of, or its stem where it has
+/// none.
+fn names_of(term: &Term, concepts: &Concepts) -> Vec<String> {
     if term.concepts.is_empty() {
         return vec![format!("s:{}", term.stem)];
     }
-    term.concepts.iter().map(|concept| format!("c:{concept}")).collect()
+    let kinds = term.concepts.iter().flat_map(|concept| concepts.kinds_of(*concept));
+    let mut names: Vec<String> = kinds.map(|concept| format!("c:{concept}")).collect();
+    names.sort();
+    names.dedup();
+    names
 }

@@ -87,8 +87,6 @@ pub struct Frame {
     pub verb: Option<Term>,
     /// Content words of the clause with their distance in tokens from the value.
     pub words: Vec<(Term, u32)>,
-    /// Content words of the rest of the sentence.
-    pub context: Vec<Term>,
     /// Names in the sentence, as entity keys, with their distance in tokens from the value.
     pub names: Vec<(String, u32)>,
     /// The entity the statement is about, as an entity key.

@@ -66,6 +66,8 @@ pub struct Concept {
 pub struct Concepts {
     concepts: Vec<Concept>,
     predicates: Vec<Predicate>,
+    /// The predicates that each concept announces, by their place in the list.
+    announced: BTreeMap<ConceptId, Vec<usize>>,
     lexicons: BTreeMap<String, Lexicon>,
     /// Files read and not yet linked.
     pending: Vec<File>,
@@ -247,6 +249,11 @@ impl Concepts {
             }
         }
         self.predicates = predicates.into_values().collect();
+        for (index, predicate) in self.predicates.iter().enumerate() {
+            for concept in &predicate.about {
+                self.announced.entry(*concept).or_default().push(index);
+            }
+        }
     }
 
     /// The longest word or phrase of the lexicon that starts at a token: how many tokens it
@@ -296,18 +303,30 @@ impl Concepts {
         &self.predicates
     }
 
+    /// A predicate by its id.
+    pub fn predicate(&self, id: &str) -> Option<&Predicate> {
+        let found = self.predicates.binary_search_by(|predicate| predicate.id.as_str().cmp(id));
+        found.ok().map(|at| &self.predicates[at])
+    }
+
+    /// The predicates that a concept, or what it is a kind of, announces.
+    pub fn announced_by(&self, id: ConceptId) -> impl Iterator<Item = &Predicate> {
+        self.kinds_of(id)
+            .filter_map(|id| self.announced.get(&id))
+            .flatten()
+            .map(|at| &self.predicates[*at])
+    }
+
+    /// The concept and what it is a kind of, nearest first.
+    pub fn kinds_of(&self, id: ConceptId) -> impl Iterator<Item = ConceptId> {
+        // Chains are short; the bound holds even if someone wrote a circle.
+        std::iter::successors(Some(id), |id| self.concept(*id).and_then(|concept| concept.broader))
+            .take(8)
+    }
+
     /// True when `id` is `wanted` or a kind of it.
     pub fn is_a(&self, id: ConceptId, wanted: ConceptId) -> bool {
-        let mut at = Some(id);
-        // Chains are short; the bound holds even if someone wrote a circle.
-        for _ in 0..8 {
-            match at {
-                Some(id) if id == wanted => return true,
-                Some(id) => at = self.concept(id).and_then(|concept| concept.broader),
-                None => return false,
-            }
-        }
-        false
+        self.kinds_of(id).any(|id| id == wanted)
     }
 
     /// True when one of the two is the other or a kind of it.

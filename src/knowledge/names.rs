@@ -1,16 +1,170 @@
 //! Who is who: `names/<area>.toml`, as read and as checked.
+//!
+//! Entities with their names in each language, dated renamings, functions, kinds of bodies,
+//! given names. Names of all languages stand in one table: an English text may well use the
+//! French name of a French body.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::datafile::{self, ReadError};
+use crate::knowledge::phrases::Phrases;
+use crate::model::name::{Gender, NameKind};
+use crate::model::text::{Text, fold, fold_phrase};
 
-/// Entities, their aliases and dated renamings.
+/// Entities, their names and dated renamings; functions, kinds of bodies, given names.
 #[derive(Debug, Default)]
-pub struct Names {}
+pub struct Names {
+    entities: Vec<Entity>,
+    ids: BTreeMap<String, EntityId>,
+    aliases: Phrases<Alias>,
+    demonyms: Phrases<EntityId>,
+    renamings: Vec<Renaming>,
+    roles: Vec<String>,
+    role_words: BTreeMap<String, Phrases<u16>>,
+    classes: Vec<Class>,
+    class_words: BTreeMap<String, Phrases<u16>>,
+    given: HashMap<Box<str>, Option<Gender>>,
+    suffixes: HashSet<Box<str>>,
+}
+
+/// Which entity of the names files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(u32);
+
+/// Someone or something that the names files know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// Its id in any language: "us-defense-department".
+    pub id: String,
+    /// What it is.
+    pub kind: NameKind,
+    /// Its class: "country", "company"; see [`Names::class_id`].
+    pub class: Option<String>,
+    /// What it belongs to or lies in, as an id.
+    pub within: Option<String>,
+    /// Its names by language, the preferred one first; "any" holds those of all languages.
+    pub names: BTreeMap<String, Vec<String>>,
+}
+
+/// One way of naming an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alias {
+    /// Whom it names.
+    pub entity: EntityId,
+    /// True when the same words often mean something else.
+    pub ambiguous: bool,
+}
+
+/// A name that holds for an entity only from, or only until, some day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renaming {
+    /// Whose name it is.
+    pub entity: EntityId,
+    /// The words, folded, one list a spelling.
+    pub terms: Vec<Vec<String>>,
+    /// The first day on which it was a name of the entity.
+    pub from: Option<Date>,
+    /// The first day on which it no longer was.
+    pub to: Option<Date>,
+    /// True when it stands beside another name that holds as well.
+    pub secondary: bool,
+    /// Where this can be read.
+    pub source: String,
+}
+
+/// A kind of body or place: "company", "court", "river".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Class {
+    /// Its id.
+    pub id: String,
+    /// What things of this class are.
+    pub kind: NameKind,
+    /// True when the noun, without a capital, and what follows make a name: "tribunal de Nantes".
+    pub heads: bool,
+}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Raw {}
+struct Raw {
+    #[serde(default)]
+    entities: Vec<RawEntity>,
+    #[serde(default)]
+    renamings: Vec<RawRenaming>,
+    #[serde(default)]
+    roles: Vec<RawRole>,
+    #[serde(default)]
+    classes: Vec<RawClass>,
+    #[serde(default)]
+    given: RawGiven,
+    #[serde(default)]
+    suffixes: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEntity {
+    id: String,
+    kind: RawKind,
+    class: Option<String>,
+    within: Option<String>,
+    names: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    ambiguous: Vec<String>,
+    #[serde(default)]
+    demonyms: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum RawKind {
+    Person,
+    Organisation,
+    Place,
+    Other,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRenaming {
+    entity: String,
+    terms: Vec<String>,
+    from: Option<String>,
+    to: Option<String>,
+    #[serde(default)]
+    secondary: bool,
+    source: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRole {
+    id: String,
+    words: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawClass {
+    id: String,
+    kind: RawKind,
+    #[serde(default)]
+    heads: bool,
+    words: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawGiven {
+    #[serde(default)]
+    female: Vec<String>,
+    #[serde(default)]
+    male: Vec<String>,
+    #[serde(default)]
+    either: Vec<String>,
+}
 
 impl Names {
     /// Adds one file.
@@ -18,7 +172,162 @@ impl Names {
     /// # Errors
     /// The first thing that is wrong, with its place.
     pub fn read(&mut self, path: &str, text: &str) -> Result<(), ReadError> {
-        let Raw {} = datafile::read(path, text)?;
+        let raw: Raw = datafile::read(path, text)?;
+        for entity in raw.entities {
+            self.add_entity(path, entity)?;
+        }
+        for renaming in raw.renamings {
+            self.add_renaming(path, renaming)?;
+        }
+        for role in raw.roles {
+            let index = self.roles.len() as u16;
+            self.roles.push(role.id);
+            add_words(&mut self.role_words, &role.words, index);
+        }
+        for class in raw.classes {
+            let index = self.classes.len() as u16;
+            self.classes.push(Class { id: class.id, kind: kind(class.kind), heads: class.heads });
+            add_words(&mut self.class_words, &class.words, index);
+        }
+        let RawGiven { female, male, either } = raw.given;
+        for (names, gender) in
+            [(female, Some(Gender::Female)), (male, Some(Gender::Male)), (either, None)]
+        {
+            for name in names {
+                self.given.insert(fold(&name).into(), gender);
+            }
+        }
+        self.suffixes.extend(raw.suffixes.iter().map(|suffix| fold(suffix).into()));
         Ok(())
+    }
+
+    /// The longest name of an entity that starts at a token: how many tokens, and whose.
+    ///
+    /// Ambiguous names are given too; it is for the caller to ask for more evidence.
+    pub fn find(&self, text: &Text<'_>, token: usize) -> Option<(usize, Alias)> {
+        self.aliases.longest(text.folded_from(token)).map(|(len, alias)| (len, *alias))
+    }
+
+    /// The entity whose people or things an adjective names: "français", "South Korean".
+    pub fn demonym(&self, text: &Text<'_>, token: usize) -> Option<(usize, EntityId)> {
+        self.demonyms.longest(text.folded_from(token)).map(|(len, id)| (len, *id))
+    }
+
+    /// An entity by its id in the names files.
+    pub fn by_id(&self, id: &str) -> Option<&Entity> {
+        self.ids.get(id).map(|id| self.entity(*id))
+    }
+
+    /// An entity.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0 as usize]
+    }
+
+    /// The names that hold only from, or only until, some day.
+    pub fn renamings(&self) -> &[Renaming] {
+        &self.renamings
+    }
+
+    /// The longest function that starts at a token, in the words of a language.
+    pub fn role(&self, language: &str, text: &Text<'_>, token: usize) -> Option<(usize, &str)> {
+        let (len, index) = self.role_words.get(language)?.longest(text.folded_from(token))?;
+        Some((len, &self.roles[*index as usize]))
+    }
+
+    /// The longest noun for a kind of body or place that starts at a token.
+    pub fn class(&self, language: &str, text: &Text<'_>, token: usize) -> Option<(usize, &Class)> {
+        let (len, index) = self.class_words.get(language)?.longest(text.folded_from(token))?;
+        Some((len, &self.classes[*index as usize]))
+    }
+
+    /// Whether a folded word is a given name, and whose it may be.
+    pub fn given(&self, folded: &str) -> Option<Option<Gender>> {
+        self.given.get(folded).copied()
+    }
+
+    /// True for a folded word that ends the names of companies and bodies.
+    pub fn is_suffix(&self, folded: &str) -> bool {
+        self.suffixes.contains(folded)
+    }
+
+    fn add_entity(&mut self, path: &str, raw: RawEntity) -> Result<(), ReadError> {
+        let id = EntityId(self.entities.len() as u32);
+        if self.ids.insert(raw.id.clone(), id).is_some() {
+            return Err(ReadError::whole(path, format!("entity `{}` is given twice", raw.id))
+                .hint("every entity has one id in all names files"));
+        }
+        for name in raw.names.values().flatten() {
+            let ambiguous = raw.ambiguous.contains(name);
+            let words = fold_phrase(name);
+            self.aliases.add(words.iter().map(String::as_str), Alias { entity: id, ambiguous });
+        }
+        for demonym in raw.demonyms.values().flatten() {
+            self.demonyms.add(fold_phrase(demonym).iter().map(String::as_str), id);
+        }
+        self.entities.push(Entity {
+            id: raw.id,
+            kind: kind(raw.kind),
+            class: raw.class,
+            within: raw.within,
+            names: raw.names,
+        });
+        Ok(())
+    }
+
+    fn add_renaming(&mut self, path: &str, raw: RawRenaming) -> Result<(), ReadError> {
+        let Some(entity) = self.ids.get(&raw.entity).copied() else {
+            let near = datafile::nearest(&raw.entity, self.ids.keys().map(String::as_str));
+            let error = ReadError::whole(
+                path,
+                format!("a renaming of `{}`, which is no entity", raw.entity),
+            );
+            return Err(match near {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error.hint("give the entity above, in the same file"),
+            });
+        };
+        let terms: Vec<_> = raw.terms.iter().map(|term| fold_phrase(term)).collect();
+        for term in &terms {
+            let alias = Alias { entity, ambiguous: false };
+            self.aliases.add(term.iter().map(String::as_str), alias);
+        }
+        self.renamings.push(Renaming {
+            entity,
+            terms,
+            from: date(path, raw.from)?,
+            to: date(path, raw.to)?,
+            secondary: raw.secondary,
+            source: raw.source,
+        });
+        Ok(())
+    }
+}
+
+fn date(path: &str, raw: Option<String>) -> Result<Option<Date>, ReadError> {
+    let Some(raw) = raw else { return Ok(None) };
+    raw.parse().map(Some).map_err(|_| {
+        ReadError::whole(path, format!("`{raw}` is no date")).hint("write it as 2025-09-05")
+    })
+}
+
+fn kind(raw: RawKind) -> NameKind {
+    match raw {
+        RawKind::Person => NameKind::Person,
+        RawKind::Organisation => NameKind::Organisation,
+        RawKind::Place => NameKind::Place,
+        RawKind::Other => NameKind::Other,
+    }
+}
+
+fn add_words(
+    tables: &mut BTreeMap<String, Phrases<u16>>,
+    words: &BTreeMap<String, Vec<String>>,
+    index: u16,
+) {
+    for (language, phrases) in words {
+        let table = tables.entry(language.clone()).or_default();
+        for phrase in phrases {
+            table.add(fold_phrase(phrase).iter().map(String::as_str), index);
+        }
     }
 }

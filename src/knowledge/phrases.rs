@@ -8,13 +8,14 @@ use std::collections::HashMap;
 /// A table of phrases, each with what it means.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    nodes: HashMap<(u32, Box<str>), u32>,
+    words: HashMap<Box<str>, u32>,
+    nodes: HashMap<(u32, u32), u32>,
     meanings: Vec<Option<T>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { nodes: HashMap::new(), meanings: vec![None] }
+        Phrases { words: HashMap::new(), nodes: HashMap::new(), meanings: vec![None] }
     }
 }
 
@@ -23,8 +24,10 @@ impl<T> Phrases<T> {
     pub fn add<'a>(&mut self, words: impl IntoIterator<Item = &'a str>, meaning: T) {
         let mut node = 0;
         for word in words {
+            let known = self.words.len() as u32;
+            let word = *self.words.entry(word.into()).or_insert(known);
             let fresh = self.meanings.len() as u32;
-            let next = *self.nodes.entry((node, word.into())).or_insert(fresh);
+            let next = *self.nodes.entry((node, word)).or_insert(fresh);
             if next == fresh {
                 self.meanings.push(None);
             }
@@ -39,10 +42,9 @@ impl<T> Phrases<T> {
     pub fn longest<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> Option<(usize, &T)> {
         let (mut node, mut found) = (0, None);
         for (index, word) in words.into_iter().enumerate() {
-            match self.nodes.get(&(node, word.into())) {
-                Some(next) => node = *next,
-                None => break,
-            }
+            let Some(word) = self.words.get(word) else { break };
+            let Some(next) = self.nodes.get(&(node, *word)) else { break };
+            node = *next;
             if let Some(meaning) = &self.meanings[node as usize] {
                 found = Some((index + 1, meaning));
             }

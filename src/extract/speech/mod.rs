@@ -4,9 +4,13 @@
 //! Takes a text cut into tokens and the language pack, gives one [`Speech`]. Knows no value:
 //! what is counted, dated or measured is for `mentions`.
 
+mod clauses;
+mod manner;
+
 use std::ops::Range;
 
 use crate::extract::names;
+use crate::extract::names::view::View;
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
 use crate::model::fact::{Attribution, Modality, Polarity};
@@ -135,5 +139,10 @@ pub fn read(
     language: &Language,
     knowledge: &Knowledge,
 ) -> Speech {
-    Speech { names: names::find(text, document, language, knowledge), ..Speech::default() }
+    let view = View::new(text, document, language, knowledge);
+    let names = names::in_view(&view);
+    let mut pieces = clauses::cut(&view, &names);
+    manner::judge(&view, &mut pieces);
+    let clauses = pieces.into_iter().map(|piece| piece.clause).collect();
+    Speech { names, clauses, ..Speech::default() }
 }

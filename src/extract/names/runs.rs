@@ -1,0 +1,408 @@
+//! Runs of words with a capital: what may be a name, before anyone asks of what.
+//!
+//! Takes the view of a document, gives candidates in order, none inside another, without
+//! titles, functions and the words that only open a sentence.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::view::View;
+use crate::knowledge::names::Alias;
+use crate::knowledge::speech::Is;
+use crate::model::name::{Gender, NameKind};
+use crate::model::text::Sentence;
+
+/// What may be a name, and what stands around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The index of its sentence.
+    pub sentence: usize,
+    /// The entity of the names files that it names.
+    pub alias: Option<Alias>,
+    /// What its own words say it is.
+    pub kind: Option<NameKind>,
+    /// True when a title or a function stands before it, so that it is a person.
+    pub titled: bool,
+    /// What the title says.
+    pub gender: Option<Gender>,
+    /// True when its only capital may be due to its place in the sentence.
+    pub doubtful: bool,
+}
+
+/// All candidates of a document.
+pub fn collect(view: &View<'_>) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for (index, sentence) in view.text.sentences.iter().enumerate() {
+        if !view.titled(index) {
+            walk(view, index, sentence, &mut runs);
+        }
+    }
+    settle(view, &mut runs);
+    in_titles(view, &mut runs);
+    runs.sort_by_key(|run| (run.tokens.start, run.tokens.end));
+    runs
+}
+
+fn walk(view: &View<'_>, index: usize, sentence: &Sentence, runs: &mut Vec<Run>) {
+    let mut at = sentence.tokens.start;
+    while at < sentence.tokens.end {
+        if let Some((end, kind)) = headed(view, at, sentence) {
+            runs.push(Run {
+                tokens: at..end,
+                sentence: index,
+                alias: view
+                    .names
+                    .find(view.text, at)
+                    .filter(|(len, _)| at + len == end)
+                    .map(|(_, alias)| alias),
+                kind: Some(kind),
+                titled: false,
+                gender: None,
+                doubtful: false,
+            });
+            at = end;
+            continue;
+        }
+        if !view.capital(at) {
+            at += 1;
+            continue;
+        }
+        let end = run_end(view, at, sentence);
+        cut(view, index, sentence, at..end, runs);
+        at = end.max(at + 1);
+    }
+}
+
+/// A name that a noun without a capital heads: "tribunal judiciaire de Nanterre".
+fn headed(view: &View<'_>, at: usize, sentence: &Sentence) -> Option<(usize, NameKind)> {
+    if !view.is_word(at) || view.capital(at) && !view.opens(at, sentence) {
+        return None;
+    }
+    if let Some((len, alias)) = view.names.find(view.text, at)
+        && len > 1
+        && !alias.ambiguous
+        && (at..at + len).any(|token| view.capital(token) && token != at)
+    {
+        return Some((at + len, view.names.entity(alias.entity).kind));
+    }
+    let (len, class) = view.names.class(view.code, view.text, at)?;
+    if !class.heads {
+        return None;
+    }
+    let mut next = at + len;
+    // One adjective may stand between: "tribunal judiciaire de".
+    if view.is_word(next)
+        && !view.capital(next)
+        && !view.is(next, Is::Function)
+        && view.is(next + 1, Is::Inner)
+    {
+        next += 1;
+    }
+    let first = next;
+    while next < first + 3 && view.is(next, Is::Inner) && !view.capital(next) {
+        next += 1;
+    }
+    let joined = next > first && next < sentence.tokens.end && view.capital(next);
+    if !joined
+        || view.is(next, Is::Title)
+        || view.names.given(view.stem(next)).is_some() && view.capital(next + 1)
+    {
+        return None;
+    }
+    Some((run_end(view, next, sentence), class.kind))
+}
+
+/// Where the run that starts at a token ends.
+fn run_end(view: &View<'_>, start: usize, sentence: &Sentence) -> usize {
+    let limit = sentence.tokens.end;
+    let mut last = start;
+    loop {
+        if view.folded(last).ends_with('\'') && view.folded(last + 1) == "s" {
+            break;
+        }
+        let Some(next) = view.after(last, limit) else { break };
+        let mark = view.folded(next);
+        if view.capital(next) && (view.spaced(next) || view.folded(last).ends_with('\'')) {
+            last = next;
+        } else if mark == "-" && !view.spaced(next) {
+            match hyphenated(view, next, limit) {
+                Some(end) => last = end,
+                None => break,
+            }
+        } else if mark == "." && !view.spaced(next) && dotted(view, last, next, limit) {
+            last = next;
+        } else if mark == "&" && view.after(next, limit).is_some_and(|after| view.capital(after)) {
+            last = next + 1;
+        } else if let Some(end) = joined(view, start, last, next, limit) {
+            last = end;
+        } else {
+            break;
+        }
+    }
+    last + 1
+}
+
+/// The last token of "-sur-Tarn", "-19", "-Blythe"; nothing for "-based".
+fn hyphenated(view: &View<'_>, hyphen: usize, limit: usize) -> Option<usize> {
+    let part = hyphen + 1;
+    if part >= limit || view.spaced(part) {
+        return None;
+    }
+    if view.capital(part) || view.text.word(part).starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(part);
+    }
+    let inner = view.is_word(part) && view.folded(part + 1) == "-" && !view.spaced(part + 1);
+    if inner && part + 2 < limit { hyphenated(view, part + 1, limit) } else { None }
+}
+
+/// True for the full stop of an initial or of an abbreviation inside a name.
+fn dotted(view: &View<'_>, word: usize, _stop: usize, limit: usize) -> bool {
+    let folded = view.folded(word);
+    let short = folded.chars().count() == 1 || view.is(word, Is::Abbreviation);
+    let next = word + 2;
+    short && next < limit && view.capital(next)
+}
+
+/// The token after small words inside a name, when they belong to it.
+fn joined(view: &View<'_>, start: usize, last: usize, next: usize, limit: usize) -> Option<usize> {
+    if let Some((len, alias)) = view.names.find(view.text, start)
+        && start + len > next
+        && !alias.ambiguous
+    {
+        return Some(start + len - 1);
+    }
+    let mut end = next;
+    while end < limit.min(next + 3) && view.is(end, Is::Inner) && !view.capital(end) {
+        end = view.after(end, limit)?;
+    }
+    if end == next || !view.capital(end) || view.is(end, Is::Calendar) {
+        return None;
+    }
+    let person = view.names.given(view.stem(end)).is_some() && view.capital(end + 1);
+    let headed = (start..=last).any(|token| {
+        view.capital(token) && view.names.class(view.code, view.text, token).is_some()
+    });
+    if headed && !person {
+        return Some(end);
+    }
+    let particles = (next..end).all(|token| view.is(token, Is::Particle));
+    let given = last == start && view.names.given(view.stem(start)).is_some();
+    (particles && given).then_some(end)
+}
+
+/// Cuts titles, functions and openers off a run, and splits it where two names meet.
+fn cut(
+    view: &View<'_>,
+    index: usize,
+    sentence: &Sentence,
+    mut run: Range<usize>,
+    runs: &mut Vec<Run>,
+) {
+    let opens = view.opens(run.start, sentence);
+    let mut gender = None;
+    let mut titled = false;
+    let mut stripped = false;
+    loop {
+        if run.is_empty() {
+            return;
+        }
+        let first = run.start;
+        if let Some((len, alias)) = view.names.find(view.text, first)
+            && first + len == run.end
+        {
+            let doubtful = alias.ambiguous && opens && !stripped;
+            runs.push(Run {
+                tokens: run,
+                sentence: index,
+                alias: Some(alias),
+                kind: None,
+                titled,
+                gender,
+                doubtful,
+            });
+            return;
+        }
+        let more = run.len() > 1;
+        if view.is(first, Is::Title) && more {
+            gender = gender.or(view.word(first).gender);
+            titled = true;
+            run.start += 1;
+            if view.folded(run.start) == "." {
+                run.start += 1;
+            }
+            continue;
+        }
+        let known_given = view.names.given(view.stem(first)).is_some();
+        let small = view.is(first, Is::Function)
+            || view.is(first, Is::Calendar)
+            || opens
+                && !stripped
+                && !known_given
+                && (view.is(first, Is::Common) || view.is_small(view.folded(first)));
+        if small && (opens && !stripped || view.is(first, Is::Calendar) || !more) {
+            run.start += 1;
+            stripped = true;
+            continue;
+        }
+        break;
+    }
+    while run.end > run.start + 1 && view.is(run.end - 1, Is::Calendar) {
+        run.end -= 1;
+    }
+    let person = split_role(view, &run);
+    if let Some((before, after)) = person {
+        if !before.is_empty() {
+            push(view, index, before, false, None, opens && !stripped, runs);
+        }
+        push(view, index, after, true, gender, false, runs);
+        return;
+    }
+    // "American Paul Smith": the adjective is not part of the name.
+    if let Some((len, _)) = view.names.demonym(view.text, run.start) {
+        let rest = run.start + len;
+        if rest >= run.end {
+            return;
+        }
+        if view.names.given(view.stem(rest)).is_some() {
+            run.start = rest;
+        }
+    }
+    push(view, index, run, titled, gender, opens && !stripped, runs);
+}
+
+fn push(
+    view: &View<'_>,
+    sentence: usize,
+    tokens: Range<usize>,
+    titled: bool,
+    gender: Option<Gender>,
+    opens: bool,
+    runs: &mut Vec<Run>,
+) {
+    let words = tokens.clone().filter(|token| view.is_word(*token)).count();
+    let first = tokens.start;
+    if words == 0 || words == 1 && view.folded(first).chars().count() < 2 {
+        return;
+    }
+    if words == 1
+        && (view.is(first, Is::Function) && !view.shouted(first) || view.is(first, Is::Title))
+    {
+        return;
+    }
+    let alias = view
+        .names
+        .find(view.text, first)
+        .filter(|(len, _)| first + len == tokens.end)
+        .map(|(_, alias)| alias);
+    let doubtful = opens && words == 1 && !titled && alias.is_none_or(|alias| alias.ambiguous);
+    let gender = gender.or_else(|| view.names.given(view.stem(first)).flatten());
+    runs.push(Run { tokens, sentence, alias, kind: None, titled, gender, doubtful });
+}
+
+/// "Corvane Chief Executive Jane Doe": what stands before the function, and the person.
+fn split_role(view: &View<'_>, run: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    for at in run.clone() {
+        let Some((len, _)) = view.names.role(view.code, view.text, at) else { continue };
+        let person = at + len;
+        if person >= run.end || !view.capital(person) {
+            continue;
+        }
+        let given = view.names.given(view.stem(person)).is_some();
+        let surname = run.end - person <= 2 && at == run.start;
+        let body = view.names.class(view.code, view.text, run.end - 1).is_some()
+            || view.names.is_suffix(view.stem(run.end - 1))
+            || !given
+                && view.names.find(view.text, person).is_some_and(|(_, alias)| {
+                    view.names.entity(alias.entity).kind != NameKind::Person
+                });
+        if (given || surname) && !body {
+            return Some((run.start..at, person..run.end));
+        }
+    }
+    None
+}
+
+/// Keeps the doubtful candidates that stand elsewhere in the text where a capital counts.
+fn settle(view: &View<'_>, runs: &mut Vec<Run>) {
+    let mut sure: HashSet<&str> = HashSet::new();
+    for run in runs.iter().filter(|run| !run.doubtful) {
+        sure.extend(run.tokens.clone().filter(|t| view.capital(*t)).map(|t| view.stem(t)));
+    }
+    runs.retain(|run| {
+        let first = run.tokens.start;
+        let word = view.stem(first);
+        !run.doubtful
+            || sure.contains(word)
+            || !view.is_small(word)
+                && !view.is(first, Is::Common)
+                && !view.is(first, Is::Verb)
+                && (view.names.given(word).is_some()
+                    || view.shouted(first)
+                    || oddly_written(view.text.word(first))
+                    || run.alias.is_some())
+    });
+}
+
+/// True for a capital inside a word: "OpenAI", "iPhone".
+fn oddly_written(word: &str) -> bool {
+    word.chars().skip(1).any(char::is_uppercase)
+}
+
+/// Names in titles where every word has a capital: only those that are known otherwise.
+fn in_titles(view: &View<'_>, runs: &mut Vec<Run>) {
+    let mut known: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
+    for run in runs.iter() {
+        let words: Vec<&str> = run.tokens.clone().map(|token| view.stem(token)).collect();
+        let spellings = known.entry(words[0]).or_default();
+        if !spellings.contains(&words) {
+            spellings.push(words);
+        }
+    }
+    let mut found = Vec::new();
+    for (index, sentence) in view.text.sentences.iter().enumerate().filter(|(i, _)| view.titled(*i))
+    {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let limit = sentence.tokens.end;
+            let len = known
+                .get(view.stem(at))
+                .into_iter()
+                .flatten()
+                .filter(|words| {
+                    at + words.len() <= limit
+                        && words.iter().enumerate().all(|(i, word)| view.stem(at + i) == *word)
+                })
+                .map(Vec::len)
+                .max()
+                .or_else(|| {
+                    let (len, alias) = view.names.find(view.text, at)?;
+                    (!alias.ambiguous && view.capital(at)).then_some(len)
+                })
+                .or_else(|| full_person(view, at, limit));
+            let Some(len) = len else {
+                at += 1;
+                continue;
+            };
+            push(view, index, at..(at + len).min(limit), false, None, false, &mut found);
+            at += len;
+        }
+    }
+    runs.append(&mut found);
+}
+
+/// A given name and the word after it, in a title.
+fn full_person(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    let next = at + 1;
+    let fits = view.capital(at)
+        && view.names.given(view.stem(at)).is_some()
+        && !view.is(at, Is::Calendar)
+        && next < limit
+        && view.capital(next)
+        && view.spaced(next)
+        && !view.is(next, Is::Function)
+        && !view.is(next, Is::Verb)
+        && !view.is(next, Is::Finite);
+    fits.then_some(2)
+}

@@ -1,0 +1,213 @@
+//! Polarity and modality of each clause.
+
+use super::clauses::{Piece, Start, is_verb};
+use crate::extract::names::view::View;
+use crate::knowledge::speech::{Is, Report};
+use crate::model::fact::{Modality, Polarity};
+use crate::model::span::Span;
+
+/// Fills in polarity and modality of all clauses.
+pub fn judge(view: &View<'_>, pieces: &mut [Piece]) {
+    for at in 0..pieces.len() {
+        if let Some(negation) = negation(view, &pieces[at]) {
+            pieces[at].clause.polarity = Polarity::Negated;
+            pieces[at].clause.negation = Some(negation);
+        }
+        let reported_past = at > 0
+            && pieces[at].start == Start::Complement
+            && pieces[at - 1].clause.sentence == pieces[at].clause.sentence;
+        if let Some((modality, modal)) = modality(view, &pieces[at], reported_past) {
+            pieces[at].clause.modality = modality;
+            pieces[at].clause.modal = Some(modal);
+        }
+    }
+    for at in 1..pieces.len() {
+        if pieces[at].clause.sentence == pieces[at - 1].clause.sentence {
+            pass_on(view, pieces, at);
+        }
+    }
+}
+
+/// What a clause takes over from the one before it.
+fn pass_on(view: &View<'_>, pieces: &mut [Piece], at: usize) {
+    let (before, here) = (&pieces[at - 1], &pieces[at]);
+    // "The ministry denied that …": what follows is denied.
+    if here.start == Start::Complement
+        && let Some(verb) = before.clause.verb
+        && view.word(verb).report == Some(Report::Deny)
+        && before.clause.polarity == Polarity::Affirmed
+    {
+        let cue = view.span(verb..verb + 1);
+        let clause = &mut pieces[at].clause;
+        clause.modality = Modality::Denied;
+        clause.modal = Some(cue);
+        clause.polarity = Polarity::Negated;
+        clause.negation = Some(cue);
+        return;
+    }
+    // The main clause after a condition hangs on it where it is not asserted by itself.
+    if before.start == Start::Condition
+        && before.clause.verb.is_some()
+        && matches!(here.clause.modality, Modality::Reported | Modality::Planned)
+        && here.start == Start::Mark
+    {
+        pieces[at].clause.modality = Modality::Hypothetical;
+    }
+}
+
+/// The words that negate a clause.
+fn negation(view: &View<'_>, piece: &Piece) -> Option<Span> {
+    let tokens = piece.clause.tokens.clone();
+    if piece.start == Start::Without {
+        return Some(view.span(tokens.start..tokens.start + 1));
+    }
+    let mut at = tokens.start;
+    let mut particle = None;
+    while at < tokens.end {
+        if let Some((len, ())) = view.speech.not_negations.longest(view.text.folded_from(at)) {
+            at += len;
+            particle = None;
+            continue;
+        }
+        let word = view.word(at);
+        if word.is(Is::NegationParticle) {
+            particle = Some(at);
+        }
+        if let Some(from) = particle {
+            if word.is(Is::NegationPartner) && !comparative(view, at) {
+                return Some(view.span(from..from + 1).join(view.span(at..at + 1)));
+            }
+            if word.is(Is::ParticleAlone) && at == from + 1 && !later_partner(view, at, tokens.end)
+            {
+                return Some(view.span(from..at + 1));
+            }
+            if word.is(Is::Restrictive) {
+                particle = None;
+            }
+        }
+        if let Some((len, ())) = view.speech.negations.longest(view.text.folded_from(at))
+            && !(particle.is_some() && word.is(Is::NegationPartner) && comparative(view, at))
+            && !number_follows(view, at, len)
+        {
+            return Some(view.span(at..at + len));
+        }
+        at += 1;
+    }
+    None
+}
+
+/// "No. 4", "no 2": a number, not a negation.
+fn number_follows(view: &View<'_>, at: usize, len: usize) -> bool {
+    len == 1
+        && view.folded(at + 1) == "."
+        && !view.spaced(at + 1)
+        && view.text.word(at + 2).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// True for "plus" where it compares: "plus de", "plus grand".
+fn comparative(view: &View<'_>, at: usize) -> bool {
+    view.is(at, Is::Superlative) && view.is(at + 1, Is::NotAfterPartner)
+}
+
+fn later_partner(view: &View<'_>, at: usize, end: usize) -> bool {
+    (at + 1..end.min(at + 6))
+        .any(|token| view.is(token, Is::NegationPartner) || view.is(token, Is::Restrictive))
+}
+
+/// How firmly a clause is stated, and the words that make it so.
+fn modality(view: &View<'_>, piece: &Piece, complement: bool) -> Option<(Modality, Span)> {
+    let tokens = piece.clause.tokens.clone();
+    if piece.start == Start::Condition {
+        return Some((Modality::Hypothetical, view.span(tokens.start..tokens.start + 1)));
+    }
+    let sentence = &view.text.sentences[piece.clause.sentence];
+    let last = sentence.tokens.end.saturating_sub(1);
+    let asks = view.folded(last) == "?" || view.folded(last.saturating_sub(1)) == "?";
+    if asks && tokens.end == sentence.tokens.end {
+        return Some((Modality::Asked, view.span(last..last + 1)));
+    }
+    let mut found: Option<(Modality, Span)> = None;
+    let mut at = tokens.start;
+    while at < tokens.end {
+        if let Some((len, ())) = view.speech.not_modals.longest(view.text.folded_from(at)) {
+            at += len;
+            continue;
+        }
+        let (len, modality) = match view.speech.modals.longest(view.text.folded_from(at)) {
+            Some((len, modality)) if stands(view, at, len, *modality, tokens.start) => {
+                (len, Some(refine(view, at, *modality, complement)))
+            }
+            _ => (1, by_ending(view, at, tokens.start, complement)),
+        };
+        if let Some(modality) = modality
+            && found.as_ref().is_none_or(|(known, _)| weight(modality) > weight(*known))
+        {
+            found = Some((modality, view.span(at..at + len)));
+        }
+        at += len;
+    }
+    found
+}
+
+/// Which of two modal words of one clause decides: the one that leaves more open.
+fn weight(modality: Modality) -> u8 {
+    match modality {
+        Modality::Asserted => 0,
+        Modality::Planned => 1,
+        Modality::Estimated => 2,
+        Modality::Reported => 3,
+        Modality::Possible => 4,
+        Modality::Hypothetical => 5,
+        Modality::Asked | Modality::Denied => 6,
+    }
+}
+
+/// True when a modal word is used as one: a verb where a verb may stand.
+fn stands(view: &View<'_>, at: usize, len: usize, modality: Modality, first: usize) -> bool {
+    if len > 1 {
+        return true;
+    }
+    // A capital inside a sentence is a name or a month: "May", "Will".
+    if view.capital(at) && at > first {
+        return false;
+    }
+    let auxiliary = view.is(at, Is::Auxiliary) || view.is(at, Is::Finite);
+    let noun = at.checked_sub(1).is_some_and(|before| {
+        before >= first && view.is(before, Is::Determiner) && !view.is(before, Is::Clitic)
+    });
+    match modality {
+        Modality::Planned | Modality::Possible | Modality::Reported if auxiliary => !noun,
+        _ => true,
+    }
+}
+
+/// A French conditional of "to be" or "to have" inside reported speech is a future in the past.
+fn refine(view: &View<'_>, at: usize, modality: Modality, complement: bool) -> Modality {
+    let participle = (at + 1..at + 4).any(|token| {
+        !view.is(token, Is::Function)
+            && view.speech.looks_participle(&view.text.word(token).to_lowercase())
+    });
+    let conditional = view.speech.is_conditional(&view.text.word(at).to_lowercase());
+    if modality == Modality::Reported && complement && conditional && !participle {
+        Modality::Planned
+    } else {
+        modality
+    }
+}
+
+fn by_ending(view: &View<'_>, at: usize, first: usize, complement: bool) -> Option<Modality> {
+    if !view.is_word(at) || view.capital(at) && at > first || view.folded(at).len() < 4 {
+        return None;
+    }
+    let noun = at.checked_sub(1).is_some_and(|before| {
+        before >= first && view.is(before, Is::Determiner) && !is_verb(view, at, first)
+    });
+    if noun {
+        return None;
+    }
+    let word = view.text.word(at).to_lowercase();
+    if view.speech.is_conditional(&word) {
+        return Some(if complement { Modality::Planned } else { Modality::Reported });
+    }
+    view.speech.is_future(&word).then_some(Modality::Planned)
+}

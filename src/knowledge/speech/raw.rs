@@ -1,0 +1,350 @@
+//! The same file as a person writes it, and the way from there to the checked tables.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Endings, Is, Opener, Rank, Report, Speech, Tenure, add};
+use crate::datafile::{self, ReadError};
+use crate::model::fact::Modality;
+use crate::model::name::Gender;
+use crate::model::text::fold;
+
+type Words = Vec<String>;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Raw {
+    abbreviations: Words,
+    function_words: Words,
+    common_words: Words,
+    titles: RawTitles,
+    pronouns: RawPronouns,
+    naming: RawNaming,
+    clauses: RawClauses,
+    verbs: RawVerbs,
+    negation: RawNegation,
+    modality: RawModality,
+    reporting: RawReporting,
+    endings: BTreeMap<String, Words>,
+    rankings: RawRankings,
+    roles: RawRoles,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTitles {
+    female: Words,
+    male: Words,
+    either: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPronouns {
+    female: Words,
+    male: Words,
+    clitics: Words,
+    impersonal: Words,
+    definite: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNaming {
+    calendar: Words,
+    inner: Words,
+    particles: Words,
+    places: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawClauses {
+    determiners: Words,
+    prepositions: Words,
+    subordinators: Words,
+    relatives: Words,
+    complementisers: Words,
+    coordinators: Words,
+    conditions: Words,
+    not_conditions: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawVerbs {
+    auxiliaries: Words,
+    participle_endings: Words,
+    finite_endings: Words,
+    not_finite: Words,
+    finite: Words,
+    other: Vec<RawForms>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawForms {
+    #[serde(default)]
+    group: String,
+    #[serde(default)]
+    stems: Words,
+    #[serde(default)]
+    forms: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawReport {
+    class: Report,
+    #[serde(default)]
+    group: String,
+    #[serde(default)]
+    stems: Words,
+    #[serde(default)]
+    forms: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNegation {
+    particles: Words,
+    partners: Words,
+    restrictive: Words,
+    particle_alone: Words,
+    alone: Words,
+    without: Words,
+    not_negations: Words,
+    not_after: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawModality {
+    reported: Words,
+    possible: Words,
+    planned: Words,
+    estimated: Words,
+    hypothetical: Words,
+    not_modal: Words,
+    conditional: RawEndings,
+    future: RawEndings,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEndings {
+    endings: Words,
+    not: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawReporting {
+    prepositions: Words,
+    not_sources: Words,
+    anonymous: Words,
+    verbs: Vec<RawReport>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRankings {
+    orders: BTreeMap<String, u8>,
+    only: Words,
+    not_only: Words,
+    record: Words,
+    unprecedented: Words,
+    last: Words,
+    superlatives: Words,
+    inverse: Words,
+    needed_before: Words,
+    not_followed: Words,
+    adjectives: BTreeMap<String, Words>,
+    words: BTreeMap<String, String>,
+    more: RawRankingWords,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRankingWords {
+    scope: Words,
+    stop: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRoles {
+    former: Words,
+    acting: Words,
+    future: Words,
+    prefixes: Words,
+    appointing: Words,
+    as_words: Words,
+    verbs: BTreeMap<String, Words>,
+    more: RawRoleWords,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRoleWords {
+    of: Words,
+    articles: Words,
+}
+
+impl Raw {
+    pub(super) fn check(self, path: &str) -> Result<Speech, ReadError> {
+        let mut speech = Speech::default();
+        self.words(&mut speech);
+        self.phrases(&mut speech);
+        for verb in &self.reporting.verbs {
+            let forms = self.forms(path, &verb.group, &verb.stems, &verb.forms)?;
+            for form in forms {
+                if form.contains(' ') || form.contains('\'') {
+                    add(&mut speech.reports, &[form], verb.class);
+                } else {
+                    speech.mark(&form, Is::Verb);
+                    let word = speech.words.entry(fold(&form).into()).or_default();
+                    word.report.get_or_insert(verb.class);
+                }
+            }
+        }
+        for verb in &self.verbs.other {
+            for form in self.forms(path, &verb.group, &verb.stems, &verb.forms)? {
+                speech.mark(&form, Is::Verb);
+            }
+        }
+        let endings = |raw: RawEndings| Endings { endings: raw.endings, not: raw.not };
+        speech.conditional = endings(self.modality.conditional);
+        speech.future = endings(self.modality.future);
+        speech.finite = Endings { endings: self.verbs.finite_endings, not: self.verbs.not_finite };
+        speech.participles = self.verbs.participle_endings;
+        Ok(speech)
+    }
+
+    fn words(&self, speech: &mut Speech) {
+        let lists: [(&Words, Is); 38] = [
+            (&self.abbreviations, Is::Abbreviation),
+            (&self.function_words, Is::Function),
+            (&self.common_words, Is::Common),
+            (&self.titles.female, Is::Title),
+            (&self.titles.male, Is::Title),
+            (&self.titles.either, Is::Title),
+            (&self.pronouns.female, Is::Pronoun),
+            (&self.pronouns.male, Is::Pronoun),
+            (&self.pronouns.clitics, Is::Clitic),
+            (&self.pronouns.definite, Is::Definite),
+            (&self.naming.calendar, Is::Calendar),
+            (&self.naming.inner, Is::Inner),
+            (&self.naming.particles, Is::Particle),
+            (&self.clauses.determiners, Is::Determiner),
+            (&self.clauses.prepositions, Is::Preposition),
+            (&self.clauses.relatives, Is::Relative),
+            (&self.clauses.complementisers, Is::Complementiser),
+            (&self.clauses.coordinators, Is::Coordinator),
+            (&self.verbs.auxiliaries, Is::Auxiliary),
+            (&self.verbs.finite, Is::Finite),
+            (&self.verbs.finite, Is::Verb),
+            (&self.verbs.not_finite, Is::NotFinite),
+            (&self.negation.particles, Is::NegationParticle),
+            (&self.negation.partners, Is::NegationPartner),
+            (&self.negation.restrictive, Is::Restrictive),
+            (&self.negation.particle_alone, Is::ParticleAlone),
+            (&self.negation.without, Is::Without),
+            (&self.negation.not_after, Is::NotAfterPartner),
+            (&self.reporting.anonymous, Is::Anonymous),
+            (&self.roles.appointing, Is::Appointing),
+            (&self.roles.prefixes, Is::RolePrefix),
+            (&self.roles.more.articles, Is::RoleArticle),
+            (&self.rankings.superlatives, Is::Superlative),
+            (&self.rankings.inverse, Is::Inverse),
+            (&self.rankings.needed_before, Is::NeededBefore),
+            (&self.rankings.not_followed, Is::NotFollowed),
+            (&self.rankings.more.scope, Is::RankScope),
+            (&self.rankings.more.stop, Is::RankStop),
+        ];
+        for (words, what) in lists {
+            for word in words {
+                speech.mark(word, what);
+            }
+        }
+        let genders = [
+            (&self.titles.female, Gender::Female),
+            (&self.titles.male, Gender::Male),
+            (&self.pronouns.female, Gender::Female),
+            (&self.pronouns.male, Gender::Male),
+        ];
+        for (words, gender) in genders {
+            for word in words {
+                speech.words.entry(fold(word).into()).or_default().gender = Some(gender);
+            }
+        }
+        for (word, order) in &self.rankings.orders {
+            speech.words.entry(fold(word).into()).or_default().order = *order;
+        }
+    }
+
+    fn phrases(&self, speech: &mut Speech) {
+        add(&mut speech.openers, &self.clauses.conditions, Opener::Condition);
+        add(&mut speech.openers, &self.clauses.subordinators, Opener::Subordinate);
+        add(&mut speech.not_conditions, &self.clauses.not_conditions, ());
+        add(&mut speech.negations, &self.negation.alone, ());
+        add(&mut speech.not_negations, &self.negation.not_negations, ());
+        let modality = &self.modality;
+        add(&mut speech.modals, &modality.reported, Modality::Reported);
+        add(&mut speech.modals, &modality.possible, Modality::Possible);
+        add(&mut speech.modals, &modality.planned, Modality::Planned);
+        add(&mut speech.modals, &modality.estimated, Modality::Estimated);
+        add(&mut speech.modals, &modality.hypothetical, Modality::Hypothetical);
+        add(&mut speech.not_modals, &modality.not_modal, ());
+        add(&mut speech.sources, &self.reporting.prepositions, ());
+        add(&mut speech.not_sources, &self.reporting.not_sources, ());
+        add(&mut speech.impersonal, &self.pronouns.impersonal, ());
+        add(&mut speech.places, &self.naming.places, ());
+        let rankings = &self.rankings;
+        add(&mut speech.not_ranks, &rankings.not_only, ());
+        add(&mut speech.ranks, &rankings.only, Rank::Only);
+        add(&mut speech.ranks, &rankings.record, Rank::Record);
+        add(&mut speech.ranks, &rankings.unprecedented, Rank::Unprecedented);
+        add(&mut speech.ranks, &rankings.last, Rank::Last);
+        for (word, what) in &rankings.words {
+            add(&mut speech.ranks, std::slice::from_ref(word), Rank::Most(what.clone()));
+        }
+        for (what, words) in &rankings.adjectives {
+            add(&mut speech.adjectives, words, what.clone());
+        }
+        add(&mut speech.tenures, &self.roles.former, Tenure::Former);
+        add(&mut speech.tenures, &self.roles.acting, Tenure::Acting);
+        add(&mut speech.tenures, &self.roles.future, Tenure::Future);
+        add(&mut speech.as_words, &self.roles.as_words, ());
+        add(&mut speech.role_of, &self.roles.more.of, ());
+        for (role, words) in &self.roles.verbs {
+            add(&mut speech.role_verbs, words, role.clone());
+        }
+    }
+
+    /// All forms of the verbs of one group, and the forms given one by one.
+    fn forms(
+        &self,
+        path: &str,
+        group: &str,
+        stems: &[String],
+        forms: &[String],
+    ) -> Result<Words, ReadError> {
+        let mut all = forms.to_vec();
+        if stems.is_empty() {
+            return Ok(all);
+        }
+        let Some(endings) = self.endings.get(group) else {
+            let error = ReadError::whole(path, format!("verbs of an unknown group `{group}`"));
+            return Err(match datafile::nearest(group, self.endings.keys().map(String::as_str)) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error.hint("give its endings in [endings]"),
+            });
+        };
+        for stem in stems {
+            all.extend(endings.iter().map(|ending| format!("{stem}{ending}")));
+        }
+        Ok(all)
+    }
+}

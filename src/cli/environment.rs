@@ -45,7 +45,7 @@ impl<'a> Setting<'a> {
             output::complain(&error.clone().into());
         }
         let language = language(common, &knowledge)?;
-        let look = Look { width: width(), colour: colour(common.color) };
+        let look = Look { width: width(), colour: colour(common.color), depth: 0 };
         Ok(Setting { common, knowledge, errors, language, look })
     }
 }

@@ -95,7 +95,10 @@ fn report(
     };
     for file in &arguments.output {
         // A file has no colours and no terminal width.
-        output::write(&file.path, &prepare(Look::default())?.render(file.format))?;
+        let folders = file.path.parent().filter(|_| file.path.is_relative());
+        let depth = folders.map_or(0, |folder| folder.components().count());
+        let look = Look { depth, ..Look::default() };
+        output::write(&file.path, &prepare(look)?.render(file.format))?;
     }
     output::print(&prepare(setting.look)?.render(arguments.format.unwrap_or(Format::Text)))
 }

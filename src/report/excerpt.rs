@@ -210,7 +210,7 @@ mod tests {
         let drawn = drawn(sentence, "200 millions de dollars", 50);
         assert_eq!(
             drawn,
-            "… que le contrat vaut 200 millions de dollars et …\n                      ^^^^^^^^^^^^^^^^^^^^^^^\n"
+            "… le contrat vaut 200 millions de dollars et non …\n                  ^^^^^^^^^^^^^^^^^^^^^^^\n"
         );
     }
 

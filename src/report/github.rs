@@ -48,12 +48,14 @@ fn annotation(report: &Report<'_>, shown: &Shown<'_>) -> String {
     for (position, mark) in shown.marks() {
         let value = &shown.positions[position].position.value;
         message.push_str(&format!(
-            "\n{}:{}: {} ({})",
+            "\n{}:{}: {}",
             mark.document.id,
             mark.place.line,
             report.words.quoted(mark.text),
-            report.words.value(value),
         ));
+        if !value.is_empty() {
+            message.push_str(&format!(" ({})", report.words.value(value)));
+        }
     }
     if !finding.help.is_empty() {
         message.push_str(&format!(

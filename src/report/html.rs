@@ -3,12 +3,12 @@
 //! The matrix, each disagreement with its passages side by side and the differing words marked,
 //! values on an axis, filters by verdict, kind and source, the claim graph as a picture.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::finding::Verdict;
 use crate::model::outcome::Cause;
 use crate::model::text::fold;
-use crate::report::escape::{markup, uri};
+use crate::report::escape::markup;
 use crate::report::matrix::{Cell, letter, matrices};
 use crate::report::view::{Mark, Shown};
 use crate::report::{Report, axis, picture};
@@ -16,6 +16,9 @@ use crate::report::{Report, axis, picture};
 const STYLE: &str = include_str!("page/style.css");
 const SCRIPT: &str = include_str!("page/script.js");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+
+/// Folded words by the language of their source.
+type Said<'a> = BTreeMap<&'a str, BTreeSet<String>>;
 
 /// The whole page.
 pub fn render(report: &Report<'_>) -> String {
@@ -246,17 +249,17 @@ fn conflict(report: &Report<'_>, shown: &Shown<'_>) -> String {
     out
 }
 
-/// The folded words that the marks of all other positions hold.
-fn said_elsewhere(shown: &Shown<'_>, position: usize) -> BTreeSet<String> {
-    shown
-        .positions
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| *index != position)
-        .flat_map(|(_, side)| &side.marks)
-        .flat_map(|mark| mark.text.split_whitespace())
-        .map(bare)
-        .collect()
+/// The folded words that the marks of all other positions hold, by language: words of another
+/// language differ anyway.
+fn said_elsewhere<'a>(shown: &'a Shown<'_>, position: usize) -> Said<'a> {
+    let mut said = Said::new();
+    let others = shown.positions.iter().enumerate().filter(|(index, _)| *index != position);
+    for mark in others.flat_map(|(_, side)| &side.marks) {
+        said.entry(mark.document.metadata.language.as_str())
+            .or_default()
+            .extend(mark.text.split_whitespace().map(bare));
+    }
+    said
 }
 
 /// A word as it is compared: folded, without the marks round it.
@@ -265,7 +268,8 @@ fn bare(word: &str) -> String {
 }
 
 /// A passage: the sentence, its mark, and in the mark the words that the others do not have.
-fn quote(report: &Report<'_>, mark: &Mark<'_>, others: &BTreeSet<String>) -> String {
+fn quote(report: &Report<'_>, mark: &Mark<'_>, others: &Said<'_>) -> String {
+    let others = others.get(mark.document.metadata.language.as_str());
     let (before, rest) = mark.sentence.split_at(mark.inner.start.min(mark.sentence.len()));
     let (marked, after) = rest.split_at(mark.inner.len().min(rest.len()));
     let marked: String = marked
@@ -273,7 +277,7 @@ fn quote(report: &Report<'_>, mark: &Mark<'_>, others: &BTreeSet<String>) -> Str
         .map(|piece| {
             let word = piece.trim_end();
             let bare = bare(word);
-            if bare.is_empty() || others.is_empty() || others.contains(&bare) {
+            if bare.is_empty() || others.is_none_or(|others| others.contains(&bare)) {
                 markup(piece)
             } else {
                 format!("<b>{}</b>{}", markup(word), markup(&piece[word.len()..]))
@@ -291,7 +295,7 @@ fn quote(report: &Report<'_>, mark: &Mark<'_>, others: &BTreeSet<String>) -> Str
     if let Some(who) = mark.attribution {
         parts.push(markup(&format!("{} {who}", report.words.labels().attributed)));
     }
-    parts.push(link(&mark.document.id, mark.place.line));
+    parts.push(link(report, &mark.document.id, mark.place.line));
     let language = Some(&metadata.language).filter(|code| !code.is_empty());
     let language = language.map(|code| format!(" lang=\"{}\"", markup(code)));
     format!(
@@ -303,8 +307,8 @@ fn quote(report: &Report<'_>, mark: &Mark<'_>, others: &BTreeSet<String>) -> Str
     )
 }
 
-fn link(id: &str, line: usize) -> String {
-    format!("<a href=\"{}\">{}:{line}</a>", markup(&uri(id)), markup(id))
+fn link(report: &Report<'_>, id: &str, line: usize) -> String {
+    format!("<a href=\"{}\">{}:{line}</a>", markup(&report.link(id)), markup(id))
 }
 
 fn claims(report: &Report<'_>, verdict: Verdict, heading: &str) -> String {
@@ -316,7 +320,7 @@ fn claims(report: &Report<'_>, verdict: Verdict, heading: &str) -> String {
             let mut places: Vec<String> = shown
                 .marks()
                 .map(|(_, mark)| {
-                    let link = link(&mark.document.id, mark.place.line);
+                    let link = link(report, &mark.document.id, mark.place.line);
                     let language = markup(&mark.document.metadata.language);
                     format!("{link} <span lang=\"{language}\">{}</span>", markup(&report.words.quoted(mark.text)))
                 })
@@ -352,7 +356,7 @@ fn cautions(report: &Report<'_>) -> String {
             let place = shown.marks().next().map(|(_, mark)| {
                 format!(
                     " <span class=\"small\">{}</span>",
-                    link(&mark.document.id, mark.place.line)
+                    link(report, &mark.document.id, mark.place.line)
                 )
             });
             format!(
@@ -427,7 +431,7 @@ fn sources(report: &Report<'_>) -> String {
         let published = metadata.published.map(|moment| moment.date.to_string());
         out.push_str(&format!(
             "<tr><th scope=\"row\"><a href=\"{}\">{}</a><br><span class=\"small\">{}</span></th><td>{}</td><td>{}</td><td class=\"num\">{}</td><td class=\"small\">{notices}</td></tr>\n",
-            markup(&uri(&document.id)),
+            markup(&report.link(&document.id)),
             markup(&document.id),
             markup(&[metadata.outlet.as_deref().unwrap_or_default(), title].join(" ")),
             markup(&published.unwrap_or_else(|| labels.no_date.clone())),

@@ -3,7 +3,7 @@
 
 use crate::model::finding::Verdict;
 use crate::model::outcome::Cause;
-use crate::report::escape::{markdown as safe, uri};
+use crate::report::escape::markdown as safe;
 use crate::report::matrix::{letter, matrices};
 use crate::report::view::{Mark, Shown};
 use crate::report::{Report, mermaid};
@@ -157,12 +157,12 @@ fn place(report: &Report<'_>, mark: &Mark<'_>) -> String {
     if let Some(who) = mark.attribution {
         parts.push(format!("{} {}", report.words.labels().attributed, safe(who)));
     }
-    parts.push(link(&mark.document.id, mark.place.line));
+    parts.push(link(report, &mark.document.id, mark.place.line));
     parts.join(", ")
 }
 
-fn link(id: &str, line: usize) -> String {
-    format!("[{}:{line}]({}#L{line})", safe(id), uri(id))
+fn link(report: &Report<'_>, id: &str, line: usize) -> String {
+    format!("[{}:{line}]({}#L{line})", safe(id), report.link(id))
 }
 
 fn claims(report: &Report<'_>, verdict: Verdict, heading: &str) -> String {
@@ -181,7 +181,7 @@ fn claims(report: &Report<'_>, verdict: Verdict, heading: &str) -> String {
             .positions
             .iter()
             .flat_map(|side| &side.marks)
-            .map(|mark| link(&mark.document.id, mark.place.line))
+            .map(|mark| link(report, &mark.document.id, mark.place.line))
             .collect();
         places.dedup();
         let value = shown
@@ -209,7 +209,7 @@ fn cautions(report: &Report<'_>) -> String {
     for shown in rows {
         out.push_str(&format!("- {}", safe(&shown.finding.message)));
         if let Some((_, mark)) = shown.marks().next() {
-            out.push_str(&format!(" ({})", link(&mark.document.id, mark.place.line)));
+            out.push_str(&format!(" ({})", link(report, &mark.document.id, mark.place.line)));
         }
         out.push('\n');
     }
@@ -236,7 +236,7 @@ fn sources(report: &Report<'_>) -> String {
         out.push_str(&format!(
             "| [{}]({}){} | {} | {} | {} | {} |\n",
             safe(&source.document.id),
-            uri(&source.document.id),
+            report.link(&source.document.id),
             title.unwrap_or_default(),
             metadata.outlet.as_deref().map(safe).unwrap_or_default(),
             published.unwrap_or_else(|| labels.no_date.clone()),

@@ -97,11 +97,13 @@ pub struct Look {
     pub width: usize,
     /// With the colours of a terminal.
     pub colour: bool,
+    /// How many folders below the current one the report will stand, for its links.
+    pub depth: usize,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Look { width: 100, colour: false }
+        Look { width: 100, colour: false, depth: 0 }
     }
 }
 
@@ -158,6 +160,14 @@ impl<'a> Report<'a> {
     }
 }
 
+impl Report<'_> {
+    /// A link from the report to a source.
+    pub fn link(&self, id: &str) -> String {
+        let uri = escape::uri(id);
+        if uri.starts_with("file:") { uri } else { "../".repeat(self.look.depth) + &uri }
+    }
+}
+
 /// The name by which a reader knows a source: its outlet, else its file without folders.
 pub fn short_name(document: &Document) -> &str {
     match &document.metadata.outlet {
@@ -165,3 +175,8 @@ pub fn short_name(document: &Document) -> &str {
         None => document.id.rsplit('/').next().unwrap_or(&document.id),
     }
 }
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

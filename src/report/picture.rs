@@ -114,6 +114,13 @@ pub fn who_agrees(report: &Report<'_>) -> Option<String> {
                 y2 + oy,
                 markup(&title),
             ));
+            // The number stands a third of the way, so that crossing lines keep theirs apart.
+            let along = if sign > 0.0 { 0.36 } else { 0.64 };
+            out.push_str(&format!(
+                "<text class=\"soft\" x=\"{:.1}\" y=\"{:.1}\">{count} {text}</text>\n",
+                x1 + dx * along + 6.0,
+                y1 + dy * along - 3.0,
+            ));
         }
     }
     for (index, source) in sources.iter().enumerate() {

@@ -87,9 +87,9 @@ fn diagnostic<'a>(report: &Report<'_>, shown: &'a Shown<'a>) -> Option<Diagnosti
     let related_locations = marks
         .map(|(position, mark)| Related {
             message: format!(
-                "{} ({})",
+                "{} {}",
+                report.words.lead(&report.words.value(&shown.positions[position].position.value)),
                 report.words.quoted(mark.text),
-                report.words.value(&shown.positions[position].position.value),
             ),
             location: location(mark),
         })

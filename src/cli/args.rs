@@ -83,6 +83,19 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// The articles that the command is about, near which a settings file may stand.
+    pub fn inputs(&self) -> &[PathBuf] {
+        match self {
+            Command::Audit(run) | Command::Check(run) => &run.sources.paths,
+            Command::Facts(facts) => &facts.sources.paths,
+            Command::Mentions(mentions) => &mentions.sources.paths,
+            Command::Compare(compare) => compare.a.as_slice(),
+            Command::Rules { .. } => &[],
+        }
+    }
+}
+
 /// Where the articles are.
 #[derive(Debug, Args, Default)]
 pub struct Sources {
@@ -105,7 +118,7 @@ pub struct Sources {
 }
 
 /// Arguments of `audit` and `check`.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Default)]
 pub struct RunArguments {
     /// Where the articles are.
     #[command(flatten)]
@@ -128,6 +141,21 @@ pub struct RunArguments {
     /// Not these rules.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
+    /// A rule weighs otherwise here: RULE=LEVEL (note, warning, error).
+    #[arg(long, value_name = "RULE=LEVEL", value_parser = severity)]
+    pub severity: Vec<(String, Severity)>,
+    /// Findings known when it was written are set aside.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// A sheet of established facts: a source whose word counts most.
+    #[arg(long, value_name = "FILE")]
+    pub reference: Option<PathBuf>,
+    /// Reports only findings that touch these articles; all are read.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub focus: Vec<PathBuf>,
+    /// Reports only findings that touch articles changed since this revision (asks git).
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
     /// What to show.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub show: Option<Show>,
@@ -224,6 +252,14 @@ pub enum FailOn {
 }
 
 impl FailOn {
+    /// All of them.
+    pub const ALL: [FailOn; 4] = [FailOn::Note, FailOn::Warning, FailOn::Error, FailOn::Never];
+
+    /// The name on the command line and in settings files.
+    pub fn name(self) -> &'static str {
+        self.severity().map_or("never", Severity::name)
+    }
+
     /// The least weight that fails; none for never.
     pub fn severity(self) -> Option<Severity> {
         match self {
@@ -263,6 +299,16 @@ impl ValueEnum for Format {
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
         Some(clap::builder::PossibleValue::new(self.name()))
     }
+}
+
+fn severity(text: &str) -> Result<(String, Severity), String> {
+    let (rule, level) = text.split_once('=').ok_or("write RULE=LEVEL")?;
+    let all = [Severity::Note, Severity::Warning, Severity::Error];
+    let level = all
+        .into_iter()
+        .find(|severity| severity.name() == level)
+        .ok_or_else(|| format!("unknown level `{level}`; known: note, warning, error"))?;
+    Ok((rule.to_owned(), level))
 }
 
 fn output(text: &str) -> Result<Output, String> {

@@ -6,8 +6,9 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Common, When};
+use crate::cli::config::{Config, Written};
 use crate::cli::failure::Failure;
-use crate::cli::output;
+use crate::cli::{output, settings};
 use crate::datafile::ReadError;
 use crate::knowledge::{EMBEDDED, Knowledge};
 use crate::report::Look;
@@ -24,8 +25,14 @@ pub struct Setting<'a> {
     pub knowledge: Knowledge,
     /// What is wrong in them; it has been said on the terminal.
     pub errors: Vec<ReadError>,
-    /// The code of the language of reports.
+    /// The settings file and those it extends.
+    pub config: Config,
+    /// The code of the language of reports, and what said so.
     pub language: String,
+    /// What said so.
+    pub language_origin: String,
+    /// The folders of rule files, the last one winning.
+    pub rules: Vec<Written<PathBuf>>,
     /// How reports on the terminal look.
     pub look: Look,
 }
@@ -34,30 +41,41 @@ impl<'a> Setting<'a> {
     /// Reads the rule files and looks about.
     ///
     /// # Errors
-    /// A rules folder that does not exist, or a language that no pack speaks.
-    pub fn new(common: &'a Common) -> Result<Self, Failure> {
+    /// A settings file that is wrong, a rules folder that does not exist, or a language that no
+    /// pack speaks.
+    pub fn new(common: &'a Common, inputs: &[PathBuf]) -> Result<Self, Failure> {
         if let Some(jobs) = common.jobs.filter(|jobs| *jobs > 0) {
             // A pool that is already there (in tests) is as good.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
         }
-        let (knowledge, errors) = Knowledge::read(&rule_files(&common.rules)?);
+        let config = settings::config(common, inputs)?;
+        let mut rules = config.rules.clone();
+        rules.extend(variable_rules());
+        rules.extend(
+            common
+                .rules
+                .iter()
+                .map(|path| Written { value: path.clone(), origin: "command line".to_owned() }),
+        );
+        let (knowledge, errors) = Knowledge::read(&rule_files(&rules)?);
         for error in &errors {
             output::complain(&error.clone().into());
         }
-        let language = language(common, &knowledge)?;
+        let language = language(common, &config, &knowledge)?;
+        let (language, language_origin) = (language.value, language.origin);
         let look = Look { width: width(), colour: colour(common.color), depth: 0 };
-        Ok(Setting { common, knowledge, errors, language, look })
+        Ok(Setting { common, knowledge, errors, config, language, language_origin, rules, look })
     }
 }
 
 /// The rule files built in, replaced and joined by those of the folders given.
-fn rule_files(folders: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
+fn rule_files(folders: &[Written<PathBuf>]) -> Result<Vec<(String, String)>, Failure> {
     let mut files: std::collections::BTreeMap<String, String> =
         EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    for folder in folders {
+    for Written { value: folder, origin } in folders {
         if !folder.is_dir() {
             return Err(Failure::new(
-                format!("no rules folder is called `{}`", folder.display()),
+                format!("no rules folder is called `{}` ({origin})", folder.display()),
                 "give a folder with languages/, facts/, names/ or checks/ in it",
             ));
         }
@@ -96,25 +114,51 @@ fn walk(
     Ok(())
 }
 
-fn language(common: &Common, knowledge: &Knowledge) -> Result<String, Failure> {
-    if let Some(code) = &common.lang {
-        if knowledge.languages.contains_key(code) {
-            return Ok(code.clone());
+/// Folders named in the environment, parted as in PATH.
+fn variable_rules() -> Vec<Written<PathBuf>> {
+    let folders = settings::variable("RULES").unwrap_or_default();
+    env::split_paths(&folders)
+        .filter(|path| !path.as_os_str().is_empty())
+        .map(|value| Written { value, origin: "CLAIMLINT_RULES".to_owned() })
+        .collect()
+}
+
+fn language(
+    common: &Common,
+    config: &Config,
+    knowledge: &Knowledge,
+) -> Result<Written<String>, Failure> {
+    let flag =
+        common.lang.clone().map(|value| Written { value, origin: "command line".to_owned() });
+    let said = flag
+        .or_else(|| {
+            let value = settings::variable("LANG")?;
+            Some(Written { value, origin: "CLAIMLINT_LANG".to_owned() })
+        })
+        .or_else(|| config.lang.clone());
+    if let Some(said) = said {
+        if knowledge.languages.contains_key(&said.value) {
+            return Ok(said);
         }
         let known: Vec<&str> = knowledge.languages.keys().map(String::as_str).collect();
         return Err(Failure::new(
-            format!("no language pack speaks `{code}`"),
+            format!("no language pack speaks `{}` ({})", said.value, said.origin),
             format!("known here: {}", known.join(", ")),
         ));
     }
     // The first of these that is set decides, as POSIX says.
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
-        .unwrap_or_default();
-    let code = locale.split(['_', '.', '-', '@']).next().unwrap_or_default().to_lowercase();
-    let known = knowledge.languages.contains_key(&code);
-    Ok(if known { code } else { FALLBACK.to_owned() })
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| {
+        let value = env::var(name).ok().filter(|value| !value.is_empty())?;
+        Some(Written { value, origin: name.to_owned() })
+    });
+    if let Some(locale) = locale {
+        let code = locale.value.split(['_', '.', '-', '@']).next().unwrap_or_default();
+        let code = code.to_lowercase();
+        if knowledge.languages.contains_key(&code) {
+            return Ok(Written { value: code, origin: locale.origin });
+        }
+    }
+    Ok(Written { value: FALLBACK.to_owned(), origin: "default".to_owned() })
 }
 
 fn width() -> usize {

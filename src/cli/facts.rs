@@ -17,9 +17,9 @@ pub fn run(setting: &Setting<'_>, arguments: &FactsArguments) -> Result<End, Fai
     }
     let complete = found.failures.is_empty() && setting.errors.is_empty();
     if found.dossiers.is_empty() {
-        return Err(Failure::new("there is no article here", "give articles or a folder of them"));
+        return Err(run::nothing_here());
     }
-    for audit in run::audits(setting, found.dossiers) {
+    for audit in run::audits(setting, found.dossiers, None) {
         let text = match arguments.format {
             Listing::Jsonl => facts::jsonl(&audit),
             Listing::Table => match setting.knowledge.language(&setting.language) {

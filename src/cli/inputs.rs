@@ -199,8 +199,11 @@ fn is_article(path: &Path) -> bool {
         && !NOT_ARTICLES.contains(&lower(path.file_stem()).as_str())
 }
 
-/// A path as the name of a source: `/` between its parts, no `./` before it.
+/// A path as the name of a source: `/` between its parts, no `./` before it, from the current
+/// folder where it lies below it.
 pub fn named(path: &Path) -> String {
+    let here = std::env::current_dir().ok().filter(|_| path.is_absolute());
+    let path = here.as_ref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
     let mut name = String::new();
     for part in path.components() {
         match part {

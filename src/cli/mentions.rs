@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::cli::args::{Listing, MentionsArguments};
 use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
-use crate::cli::{End, batch, inputs, output};
+use crate::cli::{End, batch, inputs, output, run};
 use crate::extract::mentions;
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
@@ -53,7 +53,7 @@ pub fn run(setting: &Setting<'_>, arguments: &MentionsArguments) -> Result<End, 
         output::complain(failure);
     }
     if found.dossiers.is_empty() {
-        return Err(Failure::new("there is no article here", "give articles or a folder of them"));
+        return Err(run::nothing_here());
     }
     for input in found.dossiers.iter().flat_map(|dossier| &dossier.inputs) {
         let document = source::read(&input.path, &input.bytes, &setting.knowledge);

@@ -5,15 +5,18 @@
 pub mod args;
 mod batch;
 mod compare;
+pub mod config;
 pub mod environment;
 mod facts;
 pub mod failure;
 pub mod inputs;
 mod mentions;
 mod output;
+mod reference;
 mod rule_tests;
 mod rules;
 mod run;
+mod settings;
 
 use std::process::ExitCode;
 
@@ -56,7 +59,7 @@ pub fn main() -> ExitCode {
 }
 
 fn dispatch(arguments: &Arguments) -> Result<End, Failure> {
-    let setting = Setting::new(&arguments.common)?;
+    let setting = Setting::new(&arguments.common, arguments.command.inputs())?;
     match &arguments.command {
         Command::Audit(run) => run::audit(&setting, run),
         Command::Check(run) => run::check(&setting, run),

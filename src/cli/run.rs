@@ -1,10 +1,13 @@
-//! `audit` and `check`: read everything, report, and for `check` decide.
+//! `audit` and `check`: read everything, judge, report, and for `check` decide.
 
-use crate::cli::args::{FailOn, RunArguments, Show};
+use std::fs::OpenOptions;
+use std::io::Write;
+
+use crate::cli::args::{RunArguments, Show};
 use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
-use crate::cli::{End, inputs, output};
-use crate::gate::{self, Policy};
+use crate::cli::{End, inputs, output, reference, settings};
+use crate::gate::{self, Judgement};
 use crate::model::audit::Audit;
 use crate::model::finding::Verdict;
 use crate::model::outcome::Outcome;
@@ -25,50 +28,71 @@ pub fn audit(setting: &Setting<'_>, arguments: &RunArguments) -> Result<End, Fai
 /// # Errors
 /// When it could not be done.
 pub fn check(setting: &Setting<'_>, arguments: &RunArguments) -> Result<End, Failure> {
-    let (outcome, complete) = run(setting, arguments)?;
-    let threshold = arguments.fail_on.unwrap_or(FailOn::Error).severity();
+    let (judgement, complete) = run(setting, arguments)?;
     Ok(match complete {
         false => End::Failed,
-        true if gate::fails(&outcome.audits, threshold) => End::Found,
+        true if judgement.fails => End::Found,
         true => End::Passed,
     })
 }
 
 /// Reads, checks and reports; tells whether every file could be read.
-fn run(setting: &Setting<'_>, arguments: &RunArguments) -> Result<(Outcome, bool), Failure> {
+fn run(setting: &Setting<'_>, arguments: &RunArguments) -> Result<(Judgement, bool), Failure> {
+    let policy = settings::policy(setting, arguments)?;
     let found = inputs::read(&arguments.sources)?;
     for failure in &found.failures {
         output::complain(failure);
     }
     let complete = found.failures.is_empty() && setting.errors.is_empty();
-    let fail_on_empty = arguments.fail_on_empty.unwrap_or(true);
+    let empty = arguments
+        .fail_on_empty
+        .or_else(|| setting.config.fail_on_empty.as_ref().map(|written| written.value));
+    let fail_on_empty = empty.unwrap_or(true);
     if found.dossiers.is_empty() && fail_on_empty {
+        return Err(nothing_here());
+    }
+    let audits = audits(setting, found.dossiers, reference::sheet(setting, arguments)?);
+    if fail_on_empty && complete && audits.iter().all(|audit| audit.facts.is_empty()) {
+        report(setting, arguments, &Outcome { audits, ..Outcome::default() })?;
         return Err(Failure::new(
-            "there is no article here",
-            "give articles (.txt .md .markdown .html .htm) or a folder that holds some",
+            "no article states a fact that could be checked",
+            "check the paths and the language of the articles, or give --fail-on-empty=false",
         ));
     }
-    let mut audits = audits(setting, found.dossiers);
-    Policy { select: arguments.select.clone(), ignore: arguments.ignore.clone() }
-        .apply(&mut audits);
-    if let Some(show) = arguments.show {
-        narrow(&mut audits, show);
+    let judgement = gate::judge(audits, &policy);
+    for line in judgement.errors.iter().chain(&judgement.warnings) {
+        output::say(line);
     }
-    let threshold = arguments.fail_on.unwrap_or(FailOn::Error).severity();
-    let outcome = Outcome { audits, set_aside: Vec::new(), focus: Vec::new(), fail_on: threshold };
-    report(setting, arguments, &outcome)?;
-    Ok((outcome, complete))
+    let mut shown = judgement.outcome.clone();
+    if let Some(show) = arguments.show {
+        narrow(&mut shown.audits, show);
+    }
+    report(setting, arguments, &shown)?;
+    Ok((judgement, complete))
 }
 
-/// Runs the pipeline over every dossier.
-pub fn audits(setting: &Setting<'_>, dossiers: Vec<inputs::Dossier>) -> Vec<Audit> {
-    dossiers
-        .into_iter()
-        .map(|dossier| {
-            let audit = pipeline::run(&dossier.inputs, &setting.knowledge, &setting.language);
-            Audit { dossier: dossier.name, ..audit }
-        })
-        .collect()
+/// Nothing to read: nearly always a wrong path.
+pub fn nothing_here() -> Failure {
+    Failure::new(
+        "there is no article here",
+        "give articles (.txt .md .markdown .html .htm) or a folder that holds some",
+    )
+}
+
+/// Runs the pipeline over every dossier, the reference sheet with each.
+pub fn audits(
+    setting: &Setting<'_>,
+    dossiers: Vec<inputs::Dossier>,
+    sheet: Option<reference::Sheet>,
+) -> Vec<Audit> {
+    let audit = |dossier: inputs::Dossier| {
+        let audit = match &sheet {
+            None => pipeline::run(&dossier.inputs, &setting.knowledge, &setting.language),
+            Some(sheet) => sheet.audit(setting, &dossier.inputs),
+        };
+        Audit { dossier: dossier.name, ..audit }
+    };
+    dossiers.into_iter().map(audit).collect()
 }
 
 fn narrow(audits: &mut [Audit], show: Show) {
@@ -83,6 +107,7 @@ fn narrow(audits: &mut [Audit], show: Show) {
     }
 }
 
+/// Writes every report that was asked for.
 fn report(
     setting: &Setting<'_>,
     arguments: &RunArguments,
@@ -100,5 +125,31 @@ fn report(
         let look = Look { depth, ..Look::default() };
         output::write(&file.path, &prepare(look)?.render(file.format))?;
     }
-    output::print(&prepare(setting.look)?.render(arguments.format.unwrap_or(Format::Text)))
+    let written = setting.config.format.clone();
+    let format = settings::pick(arguments.format, "FORMAT", written, Format::Text)?.value;
+    if format == Format::Github {
+        step_summary(&prepare(Look::default())?.render(Format::Markdown))?;
+    }
+    if setting.common.quiet && arguments.format.is_none() {
+        return Ok(());
+    }
+    output::print(&prepare(setting.look)?.render(format))
+}
+
+/// The page that GitHub shows of a workflow's step, where there is one.
+fn step_summary(markdown: &str) -> Result<(), Failure> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return Ok(());
+    };
+    OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(&path)
+        .and_then(|mut file| file.write_all(markdown.as_bytes()))
+        .map_err(|error| {
+            Failure::new(
+                format!("the step summary cannot be written: {error}"),
+                "unset GITHUB_STEP_SUMMARY to go without",
+            )
+        })
 }

@@ -323,13 +323,20 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
-/// A phrase of a rule file as the folded forms of its tokens.
+/// A phrase of a rule file as the folded forms of its tokens. A phrase that ends with an
+/// apostrophe ends with an elided word, as before the word that it needs in a text.
 pub fn fold_phrase(phrase: &str) -> Vec<String> {
-    let text = Text::plain(phrase);
-    (0..text.tokens.len())
+    let elided = phrase.ends_with(is_apostrophe);
+    let whole = if elided { format!("{phrase}x") } else { phrase.to_owned() };
+    let text = Text::plain(&whole);
+    let mut words: Vec<String> = (0..text.tokens.len())
         .filter(|index| text.tokens[*index].kind != TokenKind::Break)
         .map(|index| text.folded(index).to_owned())
-        .collect()
+        .collect();
+    if elided && words.len() > 1 {
+        words.pop();
+    }
+    words
 }
 
 fn fold_into(word: &str, folded: &mut String) {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::date::{self, Anchors};
 use super::number::{self, Form, Number};
 use super::scan::Scan;
 use super::unit::{self, Unit};
@@ -27,6 +28,7 @@ pub(super) fn read(
     scan: &Scan<'_, '_>,
     at: usize,
     previous: usize,
+    anchors: Anchors,
 ) -> Option<(Vec<Mention>, usize)> {
     let between = scan.skip_back(at, Role::Between).is_some();
     let first = end(scan, at, !between)?;
@@ -66,6 +68,20 @@ pub(super) fn read(
     if let (Unit::Time(grain), false) = (first.unit, coins) {
         let (length, end) = duration::compound(scan, number, grain, first.end)?;
         let quantity = length.seconds.clone();
+        if let Some(nominal) = quantity.nominal {
+            let reckoned = date::reckoned(
+                scan,
+                first.start,
+                end,
+                nominal,
+                length.months,
+                length.grain,
+                anchors,
+            );
+            if let Some((mention, end)) = reckoned {
+                return Some((vec![mention], end));
+            }
+        }
         let (start, end, quantity) = hedge::apply(scan, first.start, end, quantity);
         let (change, start) = hedge::change(scan, start);
         let value = duration::age_or_length(scan, start, end, length, quantity);
@@ -296,6 +312,15 @@ fn build(
         counted = Some(noun);
     }
     let (start, end, quantity) = hedge::apply(scan, start, end, quantity);
+    if unit == Unit::None
+        && let Some(before) = scan.skip_back(start, Role::AgeBefore)
+    {
+        let span = scan.span(before, end);
+        return (
+            vec![Mention { span, value: Value::Age { quantity }, also: None, change: None }],
+            end,
+        );
+    }
     let (change, start) = hedge::change(scan, start);
     stop = stop.max(end);
     let value = match unit {

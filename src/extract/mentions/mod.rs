@@ -4,6 +4,7 @@
 //! in order. Knows no name, no sentence and no fact.
 
 mod amount;
+mod date;
 mod digits;
 mod duration;
 mod hedge;
@@ -13,16 +14,17 @@ mod unit;
 
 use crate::knowledge::Language;
 use crate::knowledge::values::lexicon::Role;
-use crate::model::mention::Mention;
-use crate::model::moment::Moment;
+use crate::model::mention::{Mention, Value};
+use crate::model::moment::{Grain, Moment};
 use crate::model::text::Text;
+use date::Anchors;
 use scan::Scan;
 
 /// All values that stand in the text, in order, none inside another.
 ///
 /// `published` anchors relative dates; without it they are left open.
 pub fn find(text: &Text<'_>, language: &Language, published: Option<Moment>) -> Vec<Mention> {
-    let _ = published;
+    let mut anchors = Anchors { published: published.map(|moment| moment.date), told: None };
     let scan = Scan::new(text, &language.values);
     let mut mentions: Vec<Mention> = Vec::new();
     let (mut at, mut previous) = (0, 0);
@@ -38,13 +40,23 @@ pub fn find(text: &Text<'_>, language: &Language, published: Option<Moment>) -> 
             at = end;
             continue;
         }
-        match amount::read(&scan, at, previous) {
+        let found = match date::read(&scan, at, anchors) {
+            Some(found) => Some((vec![found.mention], found.end)),
+            None => amount::read(&scan, at, previous, anchors),
+        };
+        match found {
             Some((found, end)) => {
                 for mut mention in found {
                     // Words taken back from a value before belong to it.
                     let floor = mentions.last().map_or(0, |last| last.span.end);
                     if mention.span.start < floor {
                         mention.span.start = text.tokens[at].span.start;
+                    }
+                    if let Value::Date(period) = &mention.value
+                        && period.grain <= Grain::Day
+                        && let Some(from) = period.from
+                    {
+                        anchors.told = Some(from.date());
                     }
                     mentions.push(mention);
                 }

@@ -68,7 +68,13 @@ fn signed(scan: &Scan<'_, '_>, at: usize, joined: bool) -> Option<Number> {
     let next = if mark && !scan.glued(at) && scan.glued(at + 1) {
         at + 1
     } else {
-        scan.skip(at, Role::Minus).filter(|_| scan.is_word(at))?
+        let next = scan.skip(at, Role::Minus).filter(|_| scan.is_word(at))?;
+        // "au moins neuf" is a bound, not a minus.
+        let bound = scan.longest_before(next, |role| matches!(role, Role::Hedge(_)).then_some(()));
+        if bound.is_some() {
+            return None;
+        }
+        next
     };
     let number = unsigned(scan, next, joined)?;
     if matches!(number.form, Form::Rank) || (number.form == Form::One && mark) {

@@ -1,7 +1,7 @@
 //! The text as the readers of values see it: tokens with the numbers of their words.
 
 use crate::knowledge::values::Values;
-use crate::knowledge::values::lexicon::{Role, is_hyphen};
+use crate::knowledge::values::lexicon::{Role, UNKNOWN, is_hyphen};
 use crate::model::span::Span;
 use crate::model::text::{Text, TokenKind};
 
@@ -14,7 +14,15 @@ pub(super) struct Scan<'a, 't> {
 
 impl<'a, 't> Scan<'a, 't> {
     pub fn new(text: &'a Text<'t>, values: &'a Values) -> Self {
-        let ids = (0..text.tokens.len()).map(|at| values.lexicon.id(text.folded(at))).collect();
+        let id = |at: usize| {
+            let word = text.folded(at);
+            match values.lexicon.id(word) {
+                // "Tuesday's" is cut after its apostrophe.
+                UNKNOWN if word.ends_with('\'') => values.lexicon.id(word.trim_end_matches('\'')),
+                id => id,
+            }
+        };
+        let ids = (0..text.tokens.len()).map(id).collect();
         Scan { text, values, ids }
     }
 
@@ -77,6 +85,11 @@ impl<'a, 't> Scan<'a, 't> {
     /// True when the token stands right against the one before it.
     pub fn glued(&self, at: usize) -> bool {
         at > 0 && self.text.tokens.get(at).is_some_and(|token| !token.spaced)
+    }
+
+    /// True when the token begins with a capital.
+    pub fn capital(&self, at: usize) -> bool {
+        self.text.tokens.get(at).is_some_and(|token| token.capital)
     }
 
     pub fn word(&self, at: usize) -> &'t str {

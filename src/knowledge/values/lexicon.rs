@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::model::mention::Direction;
-use crate::model::moment::Grain;
+use crate::model::moment::{Grain, Relation};
 use crate::model::quantity::Modifier;
 use crate::model::text::Text;
 
@@ -98,10 +98,110 @@ pub enum Role {
     Month(u8, bool),
     /// 1 (Monday) to 7; true where the language writes it with a capital.
     Weekday(u8, bool),
+    /// A season, by its first month.
+    Season(u8),
+    /// A day, so many days from publication.
+    Day(i8),
+    /// A day, so many days from one mentioned.
+    MentionedDay(i8),
+    /// A part of the day, as an index into the parts of the pack.
+    DayPart(u8),
+    /// "early", "mid", "late".
+    Edge(Edge),
+    /// "this", "last", "next" before a period.
+    ShiftBefore(Shift),
+    /// The same after it.
+    ShiftAfter(Shift),
+    /// "past" of "the past three months".
+    PastSpan,
+    /// "coming" of "the coming days".
+    ComingSpan,
+    /// What limits a date, before it.
+    Relation(Relation),
+    /// "of" between the parts of a date.
+    DateOf,
+    /// An article before a date.
+    DateArticle,
+    /// What stands before a season that is a date.
+    SeasonCue,
+    /// A month that needs a date word beside it.
+    ShyMonth,
+    /// "Q" of "Q3".
+    QuarterLetter,
+    /// "H" of "H1".
+    HalfLetter,
+    /// "les années" of "les années 90".
+    Decades,
+    /// "and" between two days.
+    DateAnd,
+    /// "to" between two dates.
+    DateTo,
+    /// "il y a".
+    AgoBefore,
+    /// "ago".
+    AgoAfter,
+    /// "earlier" after a length of time.
+    EarlierAfter,
+    /// "later" after a length of time.
+    LaterAfter,
+    /// "dans" of "dans trois jours".
+    InBefore,
+    /// "à" before an hour.
+    ClockAt,
+    /// "h", "o'clock".
+    HourWord,
+    /// "min" after an hour.
+    MinuteWord,
+    /// "a.m.", "du matin".
+    Am,
+    /// "p.m.", "du soir".
+    Pm,
+    /// Twelve o'clock.
+    Noon,
+    /// Twelve at night.
+    Midnight,
+    /// "et demie".
+    HalfPast,
+    /// "et quart".
+    QuarterPast,
+    /// "moins le quart".
+    QuarterTo,
+    /// "past" of "half past four".
+    Past,
+    /// "to" of "ten to six".
+    ToHour,
+    /// "local time".
+    Local,
+    /// A time zone, in minutes from UTC.
+    Zone(i16),
+    /// A word that looks ahead.
+    Future,
     /// A unit of time.
     Time(Grain),
     /// The same as a symbol, only after digits.
     TimeSymbol(Grain),
+}
+
+/// A part of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// Its beginning.
+    Start,
+    /// Its middle.
+    Middle,
+    /// Its end.
+    End,
+}
+
+/// Which one of a row of periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shift {
+    /// The one before.
+    Last,
+    /// The present one.
+    This,
+    /// The one after.
+    Next,
 }
 
 impl Role {
@@ -124,6 +224,20 @@ impl Role {
                 | Role::CurrencyBefore(_)
                 | Role::Month(..)
                 | Role::Weekday(..)
+                | Role::Season(_)
+                | Role::Day(_)
+                | Role::MentionedDay(_)
+                | Role::DayPart(_)
+                | Role::Edge(_)
+                | Role::ShiftBefore(_)
+                | Role::PastSpan
+                | Role::ComingSpan
+                | Role::QuarterLetter
+                | Role::HalfLetter
+                | Role::Decades
+                | Role::Time(_)
+                | Role::Noon
+                | Role::Midnight
         )
     }
 }
@@ -255,7 +369,7 @@ impl Lexicon {
         end: usize,
         mut found: impl FnMut(usize, Role),
     ) {
-        let (mut node, mut token) = (0, end);
+        let (mut node, mut token) = (0, end.min(ids.len()));
         while token > 0 {
             match self.backward.edges.get(&(node, ids[token - 1])) {
                 Some(next) => node = *next,

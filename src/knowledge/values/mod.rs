@@ -9,9 +9,10 @@ pub mod units;
 
 use crate::datafile::{self, ReadError};
 use crate::model::mention::Direction;
+use crate::model::moment::Relation;
 use crate::model::quantity::Modifier;
 use crate::model::text::{fold, fold_phrase};
-use lexicon::{Lexicon, Role, Side};
+use lexicon::{Edge, Lexicon, Role, Shift, Side};
 use raw::{RawDates, RawNumbers, RawUnits, Spelling};
 use units::Unit;
 
@@ -43,7 +44,26 @@ pub struct Values {
     pub change_stems: Vec<(String, Direction)>,
     /// Beginnings of verbs of going from one value to another.
     pub move_stems: Vec<String>,
+    /// How dates are written.
+    pub dates: DateForm,
     elisions: Vec<(String, String)>,
+}
+
+/// How dates are written in one language.
+#[derive(Debug, Default)]
+pub struct DateForm {
+    /// True where "3/4" is the third of April.
+    pub day_first: bool,
+    /// True where the day may follow the month: "June 16".
+    pub month_first: bool,
+    /// True where a year may stand before a plural noun.
+    pub year_before_noun: bool,
+    /// Hours of the parts of the day, from and to.
+    pub parts: Vec<(u8, u8)>,
+    /// Endings of verbs in the future.
+    pub future_endings: Vec<String>,
+    /// Words with such an ending that are no verbs.
+    pub future_never: Vec<String>,
 }
 
 impl Values {
@@ -178,6 +198,14 @@ impl Values {
     /// The first thing that is wrong, with its place.
     pub fn read_dates(&mut self, path: &str, text: &str) -> Result<(), ReadError> {
         let raw: RawDates = datafile::read(path, text)?;
+        self.dates = DateForm {
+            day_first: raw.form.day_first,
+            month_first: raw.form.month_first,
+            year_before_noun: raw.form.year_before_noun,
+            parts: Vec::new(),
+            future_endings: raw.future.endings.iter().map(|ending| fold(ending)).collect(),
+            future_never: raw.future.never.iter().map(|word| fold(word)).collect(),
+        };
         let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
         for (word, month) in &raw.months {
             self.add(word, Side::Forward, Role::Month(*month, capital(word)));
@@ -192,6 +220,87 @@ impl Values {
             for symbol in &spelling.symbols {
                 self.add_exact(symbol, Side::Forward, Role::TimeSymbol(grain));
             }
+        }
+        for (word, month) in &raw.seasons {
+            self.add(word, Side::Forward, Role::Season(*month));
+        }
+        for (phrase, days) in &raw.days {
+            self.add(phrase, Side::Forward, Role::Day(*days));
+        }
+        for (phrase, days) in &raw.mentioned {
+            self.add(phrase, Side::Forward, Role::MentionedDay(*days));
+        }
+        let parts = &raw.parts;
+        let parts = [&parts.morning, &parts.noon, &parts.afternoon, &parts.evening, &parts.night];
+        for (index, part) in parts.into_iter().enumerate() {
+            self.add_all(&part.words, Side::Forward, Role::DayPart(index as u8));
+            self.dates.parts.push((part.from, part.to));
+        }
+        for (name, offset) in &raw.zones {
+            self.add_exact(name, Side::Forward, Role::Zone(*offset));
+        }
+        let (form, shifts, clock) = (&raw.form, &raw.shifts, &raw.clock);
+        let forward = [
+            (&form.shy_months, Role::ShyMonth),
+            (&form.of, Role::DateOf),
+            (&form.decades, Role::Decades),
+            (&form.and, Role::DateAnd),
+            (&form.to, Role::DateTo),
+            (&raw.edges.start, Role::Edge(Edge::Start)),
+            (&raw.edges.middle, Role::Edge(Edge::Middle)),
+            (&raw.edges.end, Role::Edge(Edge::End)),
+            (&shifts.this_before, Role::ShiftBefore(Shift::This)),
+            (&shifts.last_before, Role::ShiftBefore(Shift::Last)),
+            (&shifts.next_before, Role::ShiftBefore(Shift::Next)),
+            (&shifts.this_after, Role::ShiftAfter(Shift::This)),
+            (&shifts.last_after, Role::ShiftAfter(Shift::Last)),
+            (&shifts.next_after, Role::ShiftAfter(Shift::Next)),
+            (&shifts.past_spans, Role::PastSpan),
+            (&shifts.coming_spans, Role::ComingSpan),
+            (&raw.reckoned.ago_after, Role::AgoAfter),
+            (&raw.reckoned.earlier_after, Role::EarlierAfter),
+            (&raw.reckoned.later_after, Role::LaterAfter),
+            (&raw.reckoned.never, Role::Never),
+            (&clock.hour, Role::HourWord),
+            (&clock.minute, Role::MinuteWord),
+            (&clock.am, Role::Am),
+            (&clock.pm, Role::Pm),
+            (&clock.noon, Role::Noon),
+            (&clock.midnight, Role::Midnight),
+            (&clock.half, Role::HalfPast),
+            (&clock.quarter_past, Role::QuarterPast),
+            (&clock.quarter_to, Role::QuarterTo),
+            (&clock.past, Role::Past),
+            (&clock.to, Role::ToHour),
+            (&clock.local, Role::Local),
+            (&raw.future.words, Role::Future),
+        ];
+        for (phrases, role) in forward {
+            self.add_all(phrases, Side::Forward, role);
+        }
+        for letter in &form.quarter_letters {
+            self.add_exact(letter, Side::Forward, Role::QuarterLetter);
+        }
+        for letter in &form.half_letters {
+            self.add_exact(letter, Side::Forward, Role::HalfLetter);
+        }
+        let relations = &raw.relations;
+        let backward = [
+            (&form.articles, Role::DateArticle),
+            (&form.season_cues, Role::SeasonCue),
+            (&raw.reckoned.ago_before, Role::AgoBefore),
+            (&raw.reckoned.in_before, Role::InBefore),
+            (&clock.at, Role::ClockAt),
+            (&relations.at, Role::Relation(Relation::At)),
+            (&relations.about, Role::Relation(Relation::About)),
+            (&relations.before, Role::Relation(Relation::Before)),
+            (&relations.by, Role::Relation(Relation::By)),
+            (&relations.after, Role::Relation(Relation::After)),
+            (&relations.since, Role::Relation(Relation::Since)),
+            (&relations.until, Role::Relation(Relation::Until)),
+        ];
+        for (phrases, role) in backward {
+            self.add_all(phrases, Side::Backward, role);
         }
         Ok(())
     }

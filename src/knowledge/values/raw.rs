@@ -113,6 +113,124 @@ pub(super) struct RawDates {
     pub months: BTreeMap<String, u8>,
     pub weekdays: BTreeMap<String, u8>,
     pub units: TimeUnits,
+    pub form: DateForm,
+    pub relations: Relations,
+    pub edges: Edges,
+    pub shifts: Shifts,
+    pub seasons: BTreeMap<String, u8>,
+    pub days: BTreeMap<String, i8>,
+    pub mentioned: BTreeMap<String, i8>,
+    pub parts: DayParts,
+    pub reckoned: Reckoned,
+    pub clock: Clock,
+    pub zones: BTreeMap<String, i16>,
+    pub future: Future,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DateForm {
+    pub day_first: bool,
+    pub month_first: bool,
+    pub year_before_noun: bool,
+    pub shy_months: Vec<String>,
+    pub of: Vec<String>,
+    pub articles: Vec<String>,
+    pub season_cues: Vec<String>,
+    pub quarter_letters: Vec<String>,
+    pub half_letters: Vec<String>,
+    pub decades: Vec<String>,
+    pub and: Vec<String>,
+    pub to: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Relations {
+    pub at: Vec<String>,
+    pub about: Vec<String>,
+    pub before: Vec<String>,
+    pub by: Vec<String>,
+    pub after: Vec<String>,
+    pub since: Vec<String>,
+    pub until: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Edges {
+    pub start: Vec<String>,
+    pub middle: Vec<String>,
+    pub end: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Shifts {
+    pub this_before: Vec<String>,
+    pub last_before: Vec<String>,
+    pub next_before: Vec<String>,
+    pub this_after: Vec<String>,
+    pub last_after: Vec<String>,
+    pub next_after: Vec<String>,
+    pub past_spans: Vec<String>,
+    pub coming_spans: Vec<String>,
+}
+
+/// A part of the day: its words, and its hours from (inclusive) and to (exclusive).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DayPart {
+    pub words: Vec<String>,
+    pub from: u8,
+    pub to: u8,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DayParts {
+    pub morning: DayPart,
+    pub noon: DayPart,
+    pub afternoon: DayPart,
+    pub evening: DayPart,
+    pub night: DayPart,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reckoned {
+    pub ago_before: Vec<String>,
+    pub ago_after: Vec<String>,
+    pub earlier_after: Vec<String>,
+    pub later_after: Vec<String>,
+    pub in_before: Vec<String>,
+    pub never: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Clock {
+    pub at: Vec<String>,
+    pub hour: Vec<String>,
+    pub minute: Vec<String>,
+    pub am: Vec<String>,
+    pub pm: Vec<String>,
+    pub noon: Vec<String>,
+    pub midnight: Vec<String>,
+    pub half: Vec<String>,
+    pub quarter_past: Vec<String>,
+    pub quarter_to: Vec<String>,
+    pub past: Vec<String>,
+    pub to: Vec<String>,
+    pub local: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Future {
+    pub words: Vec<String>,
+    pub endings: Vec<String>,
+    pub never: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -84,6 +84,8 @@ pub struct Class {
     pub kind: NameKind,
     /// True when the noun, without a capital, and what follows make a name: "tribunal de Nantes".
     pub heads: bool,
+    /// True when the noun may stand for any body: "the company".
+    pub general: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -152,6 +154,8 @@ struct RawClass {
     kind: RawKind,
     #[serde(default)]
     heads: bool,
+    #[serde(default)]
+    general: bool,
     words: BTreeMap<String, Vec<String>>,
 }
 
@@ -186,7 +190,12 @@ impl Names {
         }
         for class in raw.classes {
             let index = self.classes.len() as u16;
-            self.classes.push(Class { id: class.id, kind: kind(class.kind), heads: class.heads });
+            self.classes.push(Class {
+                id: class.id,
+                kind: kind(class.kind),
+                heads: class.heads,
+                general: class.general,
+            });
             add_words(&mut self.class_words, &class.words, index);
         }
         let RawGiven { female, male, either } = raw.given;
@@ -238,6 +247,11 @@ impl Names {
     pub fn class(&self, language: &str, text: &Text<'_>, token: usize) -> Option<(usize, &Class)> {
         let (len, index) = self.class_words.get(language)?.longest(text.folded_from(token))?;
         Some((len, &self.classes[*index as usize]))
+    }
+
+    /// True when the nouns of a class may stand for any body.
+    pub fn is_general(&self, class: &str) -> bool {
+        self.classes.iter().any(|known| known.id == class && known.general)
     }
 
     /// Whether a folded word is a given name, and whose it may be.

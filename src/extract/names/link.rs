@@ -75,7 +75,7 @@ fn words_of(view: &View<'_>, run: &Run) -> Vec<String> {
     run.tokens
         .clone()
         .map(|token| view.stem(token))
-        .filter(|word| !matches!(*word, "\n" | "." | ""))
+        .filter(|word| !matches!(*word, "\n" | "." | "-" | ""))
         .map(str::to_owned)
         .collect()
 }
@@ -122,6 +122,15 @@ fn vote(view: &View<'_>, run: &Run, votes: &mut Votes) {
     }
     if words == 1 && view.shouted(first) && view.folded(first).len() <= 6 {
         votes.organisation += 4;
+    }
+    // "ALBI, 10 mars": where an agency's report begins.
+    if view.shouted(first)
+        && words <= 2
+        && first <= sentence_start + 1
+        && matches!(view.folded(end), "," | "(")
+    {
+        votes.place += 8;
+        votes.organisation -= 4;
     }
     if place_cue(view, first, sentence_start) {
         votes.place += if given && words >= 2 { 0 } else { 5 };
@@ -216,6 +225,14 @@ fn shorten(view: &View<'_>, spellings: &mut BTreeMap<String, Spelling>) {
                 .map(|from| words[from..].join(" "))
                 .chain(std::iter::once(words[0].clone()))
                 .collect(),
+            // "Medwyn Shareholder" is no name that "Medwyn" is short for.
+            NameKind::Organisation | NameKind::Other
+                if words[1..]
+                    .iter()
+                    .all(|word| view.is_small(word) && !view.names.is_suffix(word)) =>
+            {
+                Vec::new()
+            }
             NameKind::Organisation | NameKind::Other => {
                 (1..words.len()).map(|to| words[..to].join(" ")).collect()
             }

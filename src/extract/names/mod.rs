@@ -4,12 +4,14 @@
 //! no other document: what two sources call the same thing is for `graph` to say.
 
 mod link;
+mod refer;
+mod roles;
 mod runs;
 pub mod view;
 
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
-use crate::model::name::NameMention;
+use crate::model::name::{NameMention, RoleMention};
 use crate::model::text::Text;
 
 use view::View;
@@ -21,10 +23,13 @@ pub fn find(
     language: &Language,
     knowledge: &Knowledge,
 ) -> Vec<NameMention> {
-    in_view(&View::new(text, document, language, knowledge))
+    in_view(&View::new(text, document, language, knowledge)).0
 }
 
-/// The same, of a text that is looked up already.
-pub fn in_view(view: &View<'_>) -> Vec<NameMention> {
-    link::link(view, &runs::collect(view))
+/// The same, of a text that is looked up already, with the functions of people.
+pub fn in_view(view: &View<'_>) -> (Vec<NameMention>, Vec<RoleMention>) {
+    let mut names = link::link(view, &runs::collect(view));
+    let mut roles = roles::find(view, &mut names);
+    refer::resolve(view, &mut names, &mut roles);
+    (names, roles)
 }

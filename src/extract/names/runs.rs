@@ -201,6 +201,20 @@ fn cut(
     runs: &mut Vec<Run>,
 ) {
     let opens = view.opens(run.start, sentence);
+    if let Some((before, after)) = split_role(view, &run) {
+        if !before.is_empty() {
+            push(view, index, before, false, None, opens, runs);
+        }
+        push(view, index, after, true, None, false, runs);
+        return;
+    }
+    if view
+        .names
+        .role(view.code, view.text, run.start)
+        .is_some_and(|(len, _)| run.start + len >= run.end)
+    {
+        return;
+    }
     let mut gender = None;
     let mut titled = false;
     let mut stripped = false;
@@ -251,13 +265,17 @@ fn cut(
     while run.end > run.start + 1 && view.is(run.end - 1, Is::Calendar) {
         run.end -= 1;
     }
-    let person = split_role(view, &run);
-    if let Some((before, after)) = person {
-        if !before.is_empty() {
-            push(view, index, before, false, None, opens && !stripped, runs);
-        }
-        push(view, index, after, true, gender, false, runs);
-        return;
+    // "Lyon Paul Estève": a place, and the person named after it.
+    if let Some(given) = (run.start + 1..run.end.saturating_sub(1)).find(|token| {
+        view.names.given(view.stem(*token)).is_some()
+            && view.spaced(*token)
+            && view.names.find(view.text, run.start).is_some_and(|(len, alias)| {
+                run.start + len == *token && view.names.entity(alias.entity).kind == NameKind::Place
+            })
+    }) {
+        push(view, index, run.start..given, false, None, false, runs);
+        run.start = given;
+        titled = true;
     }
     // "American Paul Smith": the adjective is not part of the name.
     if let Some((len, _)) = view.names.demonym(view.text, run.start) {

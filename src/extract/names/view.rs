@@ -37,7 +37,14 @@ impl<'a> View<'a> {
         let speech = &language.speech;
         let words = (0..text.tokens.len())
             .map(|token| match text.tokens[token].kind {
-                TokenKind::Word | TokenKind::Punctuation => speech.word(text.folded(token)),
+                TokenKind::Word | TokenKind::Punctuation => {
+                    let folded = text.folded(token);
+                    match folded.strip_suffix('\'') {
+                        // "Thursday's" is Thursday.
+                        Some(word) if text.folded(token + 1) == "s" => speech.word(word),
+                        _ => speech.word(folded),
+                    }
+                }
                 TokenKind::Number | TokenKind::Break => Word::default(),
             })
             .collect();
@@ -156,6 +163,12 @@ impl<'a> View<'a> {
     /// True for titles in which nearly every word has a capital, and for lines in capitals.
     fn is_title_case(&self, sentence: &Sentence) -> bool {
         let (mut capitals, mut words) = (0, 0);
+        let mut shouted = sentence.tokens.clone().filter(|token| self.is_word(*token));
+        if shouted.clone().count() >= 2
+            && shouted.all(|token| self.shouted(token) || self.is(token, Is::Function))
+        {
+            return true;
+        }
         for token in sentence.tokens.clone() {
             if self.is_word(token)
                 && !self.is(token, Is::Function)

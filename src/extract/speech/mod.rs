@@ -6,6 +6,9 @@
 
 mod clauses;
 mod manner;
+mod quotes;
+mod ranks;
+mod saying;
 
 use std::ops::Range;
 
@@ -140,9 +143,13 @@ pub fn read(
     knowledge: &Knowledge,
 ) -> Speech {
     let view = View::new(text, document, language, knowledge);
-    let names = names::in_view(&view);
+    let (names, roles) = names::in_view(&view);
     let mut pieces = clauses::cut(&view, &names);
     manner::judge(&view, &mut pieces);
+    let sayings = saying::find(&view, &names, &pieces);
+    saying::attribute(&view, &names, &mut pieces, &sayings);
+    let quotations = quotes::find(&view, &names, &mut pieces, &sayings);
+    let rankings = ranks::find(&view);
     let clauses = pieces.into_iter().map(|piece| piece.clause).collect();
-    Speech { names, clauses, ..Speech::default() }
+    Speech { names, roles, clauses, quotations, rankings }
 }

@@ -1,0 +1,236 @@
+//! What pronouns and common nouns stand for: "elle", "the company", "la ministre".
+//!
+//! Takes the names and roles of a document, gives further mentions where the text leaves no
+//! doubt, and none where it does.
+
+use std::collections::BTreeSet;
+
+use super::view::View;
+use crate::knowledge::speech::Is;
+use crate::model::name::{Gender, NameForm, NameKind, NameMention, RoleMention};
+use crate::model::text::Sentence;
+
+/// Adds pronouns and descriptions to the names; roles keep pointing at their people.
+pub fn resolve(view: &View<'_>, names: &mut Vec<NameMention>, roles: &mut [RoleMention]) {
+    let mut all: Vec<NameMention> = Vec::with_capacity(names.len());
+    let mut moved: Vec<usize> = vec![0; names.len()];
+    let mut next = 0;
+    for (index, sentence) in view.text.sentences.iter().enumerate() {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            if next < names.len() && names[next].tokens.start <= at {
+                moved[next] = all.len();
+                at = names[next].tokens.end.max(at + 1);
+                all.push(names[next].clone());
+                next += 1;
+                continue;
+            }
+            let found = if view.is(at, Is::Pronoun) {
+                pronoun(view, &all, index, sentence, at)
+            } else if view.is(at, Is::Definite) {
+                description(view, names, roles, &all, index, at)
+            } else {
+                None
+            };
+            match found {
+                Some(mention) => {
+                    at = mention.tokens.end.max(at + 1);
+                    all.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    while next < names.len() {
+        moved[next] = all.len();
+        all.push(names[next].clone());
+        next += 1;
+    }
+    for role in roles {
+        role.person = moved[role.person];
+        role.of_name = role.of_name.map(|name| moved[name]);
+    }
+    *names = all;
+}
+
+fn mention(
+    view: &View<'_>,
+    like: &NameMention,
+    tokens: std::ops::Range<usize>,
+    form: NameForm,
+) -> NameMention {
+    let folded: Vec<&str> = tokens.clone().map(|token| view.folded(token)).collect();
+    NameMention {
+        span: view.span(tokens.clone()),
+        tokens,
+        kind: like.kind,
+        form,
+        key: like.key.clone(),
+        folded: folded.join(" "),
+        known: like.known,
+        gender: like.gender,
+    }
+}
+
+/// The names of a sentence, up to a token.
+fn names_of<'n>(
+    view: &View<'_>,
+    all: &'n [NameMention],
+    sentence: usize,
+    before: usize,
+) -> impl Iterator<Item = &'n NameMention> {
+    let range = view.text.sentences[sentence].tokens.clone();
+    let start = all.partition_point(|name| name.tokens.start < range.start);
+    all[start..].iter().take_while(move |name| name.tokens.start < range.end.min(before))
+}
+
+fn pronoun(
+    view: &View<'_>,
+    all: &[NameMention],
+    index: usize,
+    sentence: &Sentence,
+    at: usize,
+) -> Option<NameMention> {
+    if view.capital(at) && !view.opens(at, sentence) {
+        return None;
+    }
+    if view.speech.impersonal.longest(view.text.folded_from(at + 1)).is_some() {
+        return None;
+    }
+    let gender = view.word(at).gender?;
+    let fits = |name: &&NameMention| {
+        name.kind == NameKind::Person && name.gender.is_none_or(|known| known == gender)
+    };
+    // In languages where things are "he" and "she" too, only a person just named is meant.
+    for back in 0..=2 {
+        let earlier = index.checked_sub(back)?;
+        if back == 2 && !says(view, at) {
+            return None;
+        }
+        let found: Vec<&NameMention> = names_of(view, all, earlier, at).filter(fits).collect();
+        let keys: BTreeSet<&str> = found.iter().map(|name| name.key.as_str()).collect();
+        let sure: BTreeSet<&str> = found
+            .iter()
+            .filter(|name| name.gender == Some(gender))
+            .map(|name| name.key.as_str())
+            .collect();
+        let chosen = match (keys.len(), sure.len()) {
+            (0, _) => continue,
+            (1, _) => found.first(),
+            (_, 1) => found.iter().find(|name| name.gender == Some(gender)),
+            // Two people: the one the sentence is about, where it opens with one.
+            _ => found
+                .first()
+                .filter(|name| name.tokens.start <= view.text.sentences[earlier].tokens.start + 2),
+        };
+        let mut mention = mention(view, chosen?, at..at + 1, NameForm::Pronoun);
+        mention.gender = Some(gender);
+        return Some(mention);
+    }
+    None
+}
+
+/// True when a reporting verb stands beside a pronoun: only people say.
+fn says(view: &View<'_>, at: usize) -> bool {
+    (at.saturating_sub(4)..at + 5).any(|token| view.word(token).report.is_some())
+}
+
+fn description(
+    view: &View<'_>,
+    names: &[NameMention],
+    roles: &[RoleMention],
+    all: &[NameMention],
+    index: usize,
+    at: usize,
+) -> Option<NameMention> {
+    let noun = at + 1;
+    if view.capital(noun) {
+        return None;
+    }
+    if let Some((len, key)) = view.names.role(view.code, view.text, noun) {
+        return holder(view, names, roles, noun..noun + len, key);
+    }
+    let (len, class) = view.names.class(view.code, view.text, noun)?;
+    let end = noun + len;
+    // "The company of …", "la société de transport": not the one just named.
+    if class.kind != NameKind::Organisation
+        || view.is(end, Is::Inner) && !view.is(end, Is::Determiner)
+        || view.capital(end)
+    {
+        return None;
+    }
+    for back in 0..=2 {
+        let earlier = index.checked_sub(back)?;
+        let found: Vec<&NameMention> = names_of(view, all, earlier, at)
+            .filter(|name| name.kind == NameKind::Organisation && class_fits(view, name, &class.id))
+            .collect();
+        let keys: BTreeSet<&str> = found.iter().map(|name| name.key.as_str()).collect();
+        match keys.len() {
+            0 => continue,
+            1 => return Some(mention(view, found[0], at..end, NameForm::Description)),
+            _ => {
+                let first = view.text.sentences[earlier].tokens.start;
+                let subject = found.first().filter(|name| name.tokens.start <= first + 1)?;
+                return Some(mention(view, subject, at..end, NameForm::Description));
+            }
+        }
+    }
+    None
+}
+
+/// True when a body may be called by a noun of a class.
+fn class_fits(view: &View<'_>, name: &NameMention, class: &str) -> bool {
+    let own = if name.known {
+        view.names.by_id(&name.key).and_then(|entity| entity.class.as_deref())
+    } else {
+        None
+    };
+    let own = own.or_else(|| {
+        name.tokens
+            .clone()
+            .find_map(|token| view.names.class(view.code, view.text, token))
+            .map(|(_, class)| class.id.as_str())
+    });
+    match own {
+        Some(own) => own == class,
+        // Of a name that says nothing of itself, only the most general noun is believed.
+        None => !name.known && view.names.is_general(class),
+    }
+}
+
+/// "La ministre": the one person in the document who holds that function.
+fn holder(
+    view: &View<'_>,
+    names: &[NameMention],
+    roles: &[RoleMention],
+    noun: std::ops::Range<usize>,
+    key: &str,
+) -> Option<NameMention> {
+    // With a name, a comma or a complement behind it, it is the function itself.
+    if view.capital(noun.end) || view.is(noun.end, Is::Inner) || view.folded(noun.end) == "-" {
+        return None;
+    }
+    if view.folded(noun.end) == ","
+        && (view.capital(noun.end + 1) || view.is(noun.end + 1, Is::Title))
+    {
+        return None;
+    }
+    let fits = |role: &&RoleMention| {
+        !role.former
+            && (role.key == key
+                || role.key.ends_with(key)
+                    && role.key.as_bytes()[role.key.len() - key.len() - 1] == b'-')
+    };
+    let keys: BTreeSet<&str> =
+        roles.iter().filter(fits).map(|role| names[role.person].key.as_str()).collect();
+    if keys.len() != 1 {
+        return None;
+    }
+    let role = roles.iter().find(fits)?;
+    let person = &names[role.person];
+    // A feminine noun is not a man: where the text shows it, trust it.
+    let start = noun.start - 1;
+    let mut mention = mention(view, person, start..noun.end, NameForm::Description);
+    mention.gender = mention.gender.or(None::<Gender>);
+    Some(mention)
+}

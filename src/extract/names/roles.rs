@@ -1,0 +1,521 @@
+//! The functions people hold: "le maire de Lyon, Paul Estève", "Jane Doe, who runs Corvane".
+//!
+//! Takes the names of a document, gives role mentions, and makes persons of names that hold a
+//! function.
+
+use std::ops::Range;
+
+use super::view::View;
+use crate::knowledge::speech::{Is, Tenure};
+use crate::model::name::{NameKind, NameMention, RoleMention};
+use crate::model::text::TokenKind;
+
+/// A function as found, before a person is tied to it.
+struct Found<'a> {
+    noun: Range<usize>,
+    key: &'a str,
+    prefix: Option<usize>,
+    tenure: Option<Tenure>,
+}
+
+/// All functions given to people, in order.
+pub fn find(view: &View<'_>, names: &mut [NameMention]) -> Vec<RoleMention> {
+    let mut roles = Vec::new();
+    for person in 0..names.len() {
+        let name = &names[person];
+        let words = name.tokens.clone().filter(|token| view.is_word(*token)).count();
+        let may_be = match name.kind {
+            NameKind::Person => true,
+            NameKind::Organisation | NameKind::Other => words >= 2 && !name.known,
+            NameKind::Place => false,
+        };
+        if !may_be {
+            continue;
+        }
+        let Some(sentence) = view.text.sentence_of(name.tokens.start) else { continue };
+        let limits = view.text.sentences[sentence].tokens.clone();
+        let before = roles.len();
+        adjacent(view, names, person, &limits, &mut roles);
+        apposed_before(view, names, person, &limits, &mut roles);
+        apposed_after(view, names, person, &limits, &mut roles);
+        appointed(view, names, person, &limits, &mut roles);
+        running(view, names, person, &limits, &mut roles);
+        if roles.len() > before {
+            names[person].kind = NameKind::Person;
+        }
+    }
+    roles.sort_by_key(|role| (role.span.start, role.person));
+    roles.dedup_by_key(|role| (role.noun, role.person));
+    roles
+}
+
+/// The function that starts at a token, with the words that belong to it.
+fn role_at<'a>(view: &View<'a>, at: usize) -> Option<Found<'a>> {
+    let (len, key) = view.names.role(view.code, view.text, at)?;
+    let mut start = at;
+    let mut prefix = None;
+    let joined = |token: usize| token.checked_sub(1);
+    if let Some(mut back) = joined(at) {
+        if view.folded(back) == "-" {
+            back = back.saturating_sub(1);
+        }
+        if view.is(back, Is::RolePrefix) {
+            prefix = Some(back);
+            start = back;
+        }
+    }
+    let mut tenure = None;
+    for back in 1..=3 {
+        let Some(from) = start.checked_sub(back) else { break };
+        if let Some((len, found)) = view.speech.tenures.longest(view.text.folded_from(from)) {
+            let end = from + len;
+            if end == start || end + 1 == start && view.folded(end) == "-" {
+                tenure = Some(*found);
+                break;
+            }
+        }
+    }
+    let mut after = at + len;
+    if view.folded(after) == "-" {
+        after += 1;
+    }
+    if tenure.is_none()
+        && let Some((_, found)) = view.speech.tenures.longest(view.text.folded_from(after))
+        && (*found != Tenure::Former || !view.capital(after + 1))
+    {
+        tenure = Some(*found);
+    }
+    Some(Found { noun: start..at + len, key, prefix, tenure })
+}
+
+fn build(
+    view: &View<'_>,
+    names: &[NameMention],
+    person: usize,
+    found: &Found<'_>,
+    of: Option<Range<usize>>,
+) -> RoleMention {
+    let noun = view.span(found.noun.clone());
+    let of = of.filter(|of| !of.is_empty());
+    let of_span = of.clone().map(|of| view.span(of));
+    let of_name = of.and_then(|of| {
+        (0..names.len()).find(|name| {
+            *name != person
+                && names[*name].tokens.start >= of.start
+                && names[*name].tokens.end <= of.end
+        })
+    });
+    let key = match found.prefix {
+        Some(prefix) => format!("{}-{}", view.folded(prefix), found.key),
+        None => found.key.to_owned(),
+    };
+    RoleMention {
+        person,
+        span: of_span.map_or(noun, |of| noun.join(of)),
+        noun,
+        key,
+        of: of_span,
+        of_name,
+        former: found.tenure == Some(Tenure::Former),
+        acting: found.tenure == Some(Tenure::Acting),
+        future: found.tenure == Some(Tenure::Future),
+    }
+}
+
+/// Where the words after "of" end: before a comma, a verb, a relative pronoun, a person.
+fn complement(view: &View<'_>, names: &[NameMention], from: usize, limit: usize) -> Range<usize> {
+    let mut start = from;
+    // An adjective or two may stand before "of": "ministre délégué chargé de".
+    while start < limit
+        && start < from + 2
+        && view.is_word(start)
+        && !view.is(start, Is::Function)
+        && !view.capital(start)
+        && !view.is(start, Is::Finite)
+        && view.word(start).report.is_none()
+    {
+        start += 1;
+    }
+    let Some((len, ())) = view.speech.role_of.longest(view.text.folded_from(start)) else {
+        return from..from;
+    };
+    let mut end = start + len;
+    while end < limit && end < start + 14 {
+        let token = view.text.tokens[end];
+        let stops = match token.kind {
+            TokenKind::Punctuation => {
+                !matches!(view.folded(end), "-" | "&" | "/")
+                    || view.folded(end) == "-" && token.spaced
+            }
+            TokenKind::Number => true,
+            TokenKind::Break => {
+                view.text.tokens[end].span.of(view.text.source).matches('\n').count() > 1
+            }
+            TokenKind::Word => {
+                view.is(end, Is::Relative)
+                    || view.is(end, Is::Auxiliary)
+                    || view.is(end, Is::Calendar)
+                    || view.is(end, Is::Pronoun)
+                    || view.is(end, Is::Finite) && !view.capital(end)
+                    || view.word(end).report.is_some()
+                        && !view.capital(end)
+                        && !view.is(end - 1, Is::Determiner)
+                    || view.is(end, Is::Coordinator)
+                        && !view.is(end + 1, Is::Determiner)
+                        && !view.capital(end + 1)
+                        && view.names.role(view.code, view.text, end + 1).is_some()
+            }
+        };
+        if stops {
+            break;
+        }
+        // The next person begins.
+        if view.capital(end)
+            && view.names.given(view.stem(end)).is_some()
+            && view.capital(end + 1)
+            && !(view.is(end - 1, Is::Inner))
+        {
+            break;
+        }
+        end += 1;
+    }
+    while end > start + len
+        && (view.is(end - 1, Is::Function) || view.text.tokens[end - 1].kind == TokenKind::Break)
+    {
+        end -= 1;
+    }
+    let _ = names;
+    if end <= start + len && len > 0 && !view.is_word(start + len) {
+        from..from
+    } else {
+        start + len..end
+    }
+}
+
+/// "Mission director Idris Penhallow", "la glaciologue Annika Steiner-Rey".
+fn adjacent(
+    view: &View<'_>,
+    names: &[NameMention],
+    person: usize,
+    limits: &Range<usize>,
+    roles: &mut Vec<RoleMention>,
+) {
+    let mut end = names[person].tokens.start;
+    while end > limits.start
+        && (view.is(end - 1, Is::Title)
+            || view.folded(end - 1) == "."
+            || view.text.tokens[end - 1].kind == TokenKind::Break)
+    {
+        end -= 1;
+    }
+    let from = end.saturating_sub(12).max(limits.start);
+    let from = (from..end).rev().find(|token| stops_back(view, *token)).map_or(from, |at| at + 1);
+    for at in from..end {
+        let Some(found) = role_at(view, at) else { continue };
+        if found.noun.end == end {
+            let of = premodifier(view, names, found.noun.start, limits);
+            roles.push(build(view, names, person, &found, of));
+            return;
+        }
+        let of = complement(view, names, found.noun.end, end);
+        if of.end == end && of.start < of.end {
+            roles.push(build(view, names, person, &found, Some(of)));
+            return;
+        }
+    }
+}
+
+fn stops_back(view: &View<'_>, token: usize) -> bool {
+    match view.text.tokens[token].kind {
+        TokenKind::Punctuation => !matches!(view.folded(token), "-" | "&" | "'" | "’"),
+        TokenKind::Number => true,
+        TokenKind::Break => false,
+        TokenKind::Word => {
+            view.is(token, Is::Auxiliary)
+                || view.is(token, Is::Relative)
+                || view.is(token, Is::Finite) && !view.capital(token)
+        }
+    }
+}
+
+/// "Corvane chief executive", "the project's chief scientist", "Procurement Minister".
+fn premodifier(
+    view: &View<'_>,
+    names: &[NameMention],
+    noun: usize,
+    limits: &Range<usize>,
+) -> Option<Range<usize>> {
+    let mut end = noun;
+    while end > limits.start
+        && (view
+            .speech
+            .tenures
+            .longest(view.text.folded_from(end - 1))
+            .is_some_and(|(len, _)| len == 1)
+            || view.folded(end - 1) == "s" && view.folded(end.saturating_sub(2)).ends_with('\'')
+            || view.folded(end - 1) == "'")
+    {
+        end -= 1;
+    }
+    if end == limits.start {
+        return None;
+    }
+    if let Some(name) = names.iter().find(|name| name.tokens.end == end) {
+        return Some(name.tokens.clone());
+    }
+    let before = end - 1;
+    let fits = view.is_word(before)
+        && !view.is(before, Is::Function)
+        && !view.is(before, Is::Determiner)
+        && !view.is(before, Is::Verb)
+        && !view.is(before, Is::Finite)
+        && !view.is(before, Is::Calendar);
+    fits.then(|| before..end)
+}
+
+/// "Le maire de Lyon, Paul Estève": the function, a comma, the name.
+fn apposed_before(
+    view: &View<'_>,
+    names: &[NameMention],
+    person: usize,
+    limits: &Range<usize>,
+    roles: &mut Vec<RoleMention>,
+) {
+    let mut end = names[person].tokens.start;
+    while end > limits.start
+        && (view.is(end - 1, Is::Title)
+            || view.folded(end - 1) == "."
+            || view.text.tokens[end - 1].kind == TokenKind::Break)
+    {
+        end -= 1;
+    }
+    if end <= limits.start || view.folded(end - 1) != "," {
+        return;
+    }
+    let comma = end - 1;
+    let from = comma.saturating_sub(14).max(limits.start);
+    let from = (from..comma).rev().find(|token| stops_back(view, *token)).map_or(from, |at| at + 1);
+    for at in from..comma {
+        let Some(found) = role_at(view, at) else { continue };
+        let opened = found.noun.start == limits.start
+            || tenure_back(view, found.noun.start, limits.start)
+            || view.names.role(view.code, view.text, at).is_some() && view.capital(at);
+        if !opened {
+            continue;
+        }
+        if found.noun.end == comma {
+            let of = premodifier(view, names, found.noun.start, limits);
+            roles.push(build(view, names, person, &found, of));
+            return;
+        }
+        let of = complement(view, names, found.noun.end, comma);
+        if of.end == comma && of.start < of.end {
+            roles.push(build(view, names, person, &found, Some(of)));
+            return;
+        }
+    }
+}
+
+/// True when a determiner, a genitive or a modifier stands before a function.
+fn tenure_back(view: &View<'_>, noun: usize, first: usize) -> bool {
+    let Some(before) = noun.checked_sub(1).filter(|at| *at >= first) else { return true };
+    view.is(before, Is::RoleArticle)
+        || view.folded(before) == "s"
+        || view.folded(before) == "-"
+        || !view.is(before, Is::Function) && view.is_word(before) && !view.is(before, Is::Verb)
+}
+
+/// "Paul Estève, maire de Lyon", "Paul Estève, 61 ans, le maire", "Paul Estève (maire)".
+fn apposed_after(
+    view: &View<'_>,
+    names: &[NameMention],
+    person: usize,
+    limits: &Range<usize>,
+    roles: &mut Vec<RoleMention>,
+) {
+    let mut at = names[person].tokens.end;
+    let mark = view.folded(at);
+    if at >= limits.end
+        || !matches!(mark, "," | "(" | "-" | "–" | "—")
+        || mark == "-" && !view.spaced(at)
+    {
+        return;
+    }
+    at += 1;
+    // An age may stand between.
+    if view.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number) {
+        let comma = (at..limits.end.min(at + 4)).find(|token| view.folded(*token) == ",");
+        let Some(comma) = comma else { return };
+        at = comma + 1;
+    }
+    if view.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Break) {
+        at += 1;
+    }
+    let article = view.is(at, Is::RoleArticle);
+    if article {
+        at += 1;
+        if view.folded(at) == "s" {
+            at += 1;
+        }
+    }
+    // What the function is of may stand before it: "the project's chief scientist".
+    let mut first = None;
+    for skip in 0..5 {
+        let token = at + skip;
+        if token >= limits.end || skip > 0 && stops_back(view, token) {
+            break;
+        }
+        if let Some(found) = role_at(view, token) {
+            first = Some((skip, found));
+            break;
+        }
+        if view.is(token, Is::Preposition)
+            || view.is(token, Is::Relative)
+            || view.is(token, Is::Pronoun)
+            || view.is(token, Is::Auxiliary)
+        {
+            break;
+        }
+    }
+    let Some((skip, mut found)) = first else { return };
+    let mut pending = Vec::new();
+    loop {
+        let of = complement(view, names, found.noun.end, limits.end);
+        let of = if of.is_empty() && skip > 0 && pending.is_empty() {
+            premodifier(view, names, found.noun.start, limits).unwrap_or(of)
+        } else {
+            of
+        };
+        let end = of.end.max(found.noun.end);
+        let next = view.after(end.saturating_sub(1), limits.end).unwrap_or(limits.end);
+        let coordinated = view.is(next, Is::Coordinator) || view.folded(next) == ",";
+        let and = next + 1 + usize::from(view.is(next + 1, Is::RoleArticle));
+        pending.push((found, of));
+        match role_at(view, and) {
+            Some(more) if coordinated && view.is(next, Is::Coordinator) && next < limits.end => {
+                found = more
+            }
+            _ => {
+                // "Pour Paul Estève, le maire doit partir": another subject, not a function.
+                let subject = article
+                    && (view.is(next, Is::Auxiliary)
+                        || view.is(next, Is::Finite)
+                        || view.word(next).report.is_some());
+                if subject && next < limits.end {
+                    return;
+                }
+                break;
+            }
+        }
+    }
+    let shared = pending.last().map(|(_, of)| of.clone()).unwrap_or_default();
+    for (found, of) in pending {
+        let of = if of.is_empty() { shared.clone() } else { of };
+        roles.push(build(view, names, person, &found, Some(of)));
+    }
+}
+
+/// "Paul Estève a été nommé directeur", "Jane Doe took over as chief executive".
+fn appointed(
+    view: &View<'_>,
+    names: &[NameMention],
+    person: usize,
+    limits: &Range<usize>,
+    roles: &mut Vec<RoleMention>,
+) {
+    let start = names[person].tokens.end;
+    let mut at = start;
+    let mut appointing = false;
+    let mut denied = false;
+    while at < limits.end.min(start + 7) && view.is_word(at) {
+        denied |= view.is(at, Is::NegationParticle)
+            || view.speech.negations.longest(view.text.folded_from(at)).is_some();
+        if view.is(at, Is::Appointing) {
+            appointing = true;
+        } else if appointing && !view.is(at, Is::Auxiliary) && !view.is(at, Is::Clitic) {
+            break;
+        } else if !(view.is(at, Is::Auxiliary) || view.is(at, Is::Function)) {
+            break;
+        }
+        at += 1;
+    }
+    if !appointing {
+        // "… took over as chief executive".
+        let limit = limits.end.min(start + 9);
+        let found = (start..limit)
+            .take_while(|token| {
+                view.is_word(*token) && !names.iter().any(|n| n.tokens.start == *token)
+            })
+            .find_map(|token| {
+                let (len, ()) = view.speech.as_words.longest(view.text.folded_from(token))?;
+                Some(token + len)
+            });
+        match found {
+            Some(next) if next > start + 1 => at = next,
+            _ => return,
+        }
+    }
+    if denied {
+        return;
+    }
+    if let Some((len, ())) = view.speech.as_words.longest(view.text.folded_from(at)) {
+        at += len;
+    }
+    if view.is(at, Is::RoleArticle) {
+        at += 1;
+    }
+    for skip in 0..3 {
+        let token = at + skip;
+        if token >= limits.end
+            || skip > 0 && (stops_back(view, token) || view.is(token, Is::Preposition))
+        {
+            break;
+        }
+        if let Some(found) = role_at(view, token) {
+            let of = complement(view, names, found.noun.end, limits.end);
+            let of = if of.is_empty() && skip > 0 {
+                premodifier(view, names, found.noun.start, limits)
+            } else {
+                Some(of)
+            };
+            roles.push(build(view, names, person, &found, of));
+            return;
+        }
+        if view.is(token, Is::Function) {
+            break;
+        }
+    }
+}
+
+/// "Jane Doe, who runs Corvane", "Paul Estève, qui dirige l'usine".
+fn running(
+    view: &View<'_>,
+    names: &[NameMention],
+    person: usize,
+    limits: &Range<usize>,
+    roles: &mut Vec<RoleMention>,
+) {
+    let mut at = names[person].tokens.end;
+    if view.folded(at) == "," {
+        at += 1;
+    }
+    if !view.is(at, Is::Relative) {
+        return;
+    }
+    for token in at + 1..limits.end.min(at + 4) {
+        let Some((len, key)) = view.speech.role_verbs.longest(view.text.folded_from(token)) else {
+            continue;
+        };
+        let from = token + len;
+        let mut end = from;
+        while end < limits.end.min(from + 8)
+            && !stops_back(view, end)
+            && !view.is(end, Is::Coordinator)
+        {
+            end += 1;
+        }
+        let found = Found { noun: token..from, key, prefix: None, tenure: None };
+        roles.push(build(view, names, person, &found, Some(from..end)));
+        return;
+    }
+}

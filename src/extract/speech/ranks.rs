@@ -1,0 +1,166 @@
+//! Rankings: "the first", "la deuxième plus grande", "the only", "a record".
+
+use super::Ranking;
+use crate::extract::names::view::View;
+use crate::knowledge::speech::{Is, Rank};
+use crate::model::text::{Sentence, TokenKind};
+
+/// All claims to a rank, in order.
+pub fn find(view: &View<'_>) -> Vec<Ranking> {
+    let mut rankings = Vec::new();
+    for sentence in &view.text.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match ranking(view, sentence, at) {
+                Some((ranking, end)) => {
+                    rankings.push(ranking);
+                    at = end.max(at + 1);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    rankings
+}
+
+fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, usize)> {
+    if !view.is_word(at) && !view.is(at, Is::Superlative) {
+        return None;
+    }
+    let word = view.word(at);
+    let mut start = at;
+    let mut end = at + 1;
+    let mut rank = None;
+    if word.order > 0 {
+        // "Deuxième plus grand", "second-largest": the order of a superlative.
+        let mut next = at + 1;
+        if view.folded(next) == "-" {
+            next += 1;
+        }
+        if let Some((what, after)) = superlative(view, next) {
+            rank = Some(format!("{}-{what}", word.order));
+            end = after;
+        } else if article_before(view, at, sentence) && !ordinal_only(view, at) {
+            rank = Some(order_name(word.order));
+        }
+    }
+    if rank.is_none()
+        && let Some((what, after)) = superlative(view, at)
+        && (article_before(view, at, sentence)
+            || !word.is(Is::Superlative) && !word.is(Is::Inverse))
+        && !view.is(after, Is::NotFollowed)
+    {
+        rank = Some(what);
+        end = after;
+    }
+    if rank.is_none()
+        && let Some((len, found)) = view.speech.ranks.longest(view.text.folded_from(at))
+        && !excluded(view, at, sentence)
+    {
+        end = at + len;
+        rank = match found {
+            Rank::Only => Some("only".to_owned()),
+            Rank::Record => Some("record".to_owned()),
+            Rank::Unprecedented => Some("unprecedented".to_owned()),
+            // "Last week", "le mois dernier" rank nothing.
+            Rank::Last => None,
+            Rank::Most(what) => Some(format!("most:{what}")),
+        };
+    }
+    let rank = rank?;
+    if start > sentence.tokens.start
+        && view.is(start - 1, Is::NeededBefore)
+        && view.is_word(start - 1)
+        && view.word(start - 1).order == 0
+        && view.folded(start - 1) != "s"
+    {
+        start -= 1;
+    }
+    let what = head(view, sentence, end);
+    let scope_from = what.as_ref().map_or(end, |what| what.end);
+    let scope = scope(view, sentence, scope_from);
+    let next = scope.as_ref().map_or(scope_from, |scope| scope.start.max(end));
+    Some((
+        Ranking {
+            cue: view.span(start..end),
+            rank,
+            what: what.map(|what| view.span(what)),
+            scope: scope.map(|scope| view.span(scope)),
+        },
+        next,
+    ))
+}
+
+fn order_name(order: u8) -> String {
+    if order == 1 { "first".to_owned() } else { format!("{order}-first") }
+}
+
+/// A superlative at a token: what it ranks, and where it ends.
+fn superlative(view: &View<'_>, at: usize) -> Option<(String, usize)> {
+    let word = view.word(at);
+    let most = word.is(Is::Superlative);
+    if most || word.is(Is::Inverse) {
+        let (len, what) = view.speech.adjectives.longest(view.text.folded_from(at + 1))?;
+        return Some((format!("{}:{what}", if most { "most" } else { "least" }), at + 1 + len));
+    }
+    match view.speech.ranks.longest(view.text.folded_from(at))? {
+        (len, Rank::Most(what)) => Some((format!("most:{what}"), at + len)),
+        _ => None,
+    }
+}
+
+fn article_before(view: &View<'_>, at: usize, sentence: &Sentence) -> bool {
+    at > sentence.tokens.start
+        && (view.is(at - 1, Is::NeededBefore)
+            || view.folded(at - 1).ends_with('\'') && view.is(at - 1, Is::Determiner))
+}
+
+/// "The first quarter", "la première mi-temps": an order that claims no rank.
+fn ordinal_only(view: &View<'_>, at: usize) -> bool {
+    !view.is_word(at + 1) || view.is(at + 1, Is::Calendar)
+}
+
+fn excluded(view: &View<'_>, at: usize, sentence: &Sentence) -> bool {
+    (at.saturating_sub(2).max(sentence.tokens.start)..=at).any(|from| {
+        view.speech
+            .not_ranks
+            .longest(view.text.folded_from(from))
+            .is_some_and(|(len, ())| from + len > at)
+    })
+}
+
+/// The words that say what is ranked: up to a comma, a verb, a word of scope.
+fn head(view: &View<'_>, sentence: &Sentence, from: usize) -> Option<std::ops::Range<usize>> {
+    let mut end = from;
+    while end < sentence.tokens.end.min(from + 6) {
+        let kind = view.text.tokens[end].kind;
+        let stops = kind == TokenKind::Punctuation && view.folded(end) != "-"
+            || view.is(end, Is::RankStop)
+            || view.is(end, Is::RankScope)
+            || view.is(end, Is::Auxiliary);
+        if stops {
+            break;
+        }
+        end += 1;
+    }
+    (end > from).then_some(from..end)
+}
+
+/// The words that say among what: from a word of scope to the next comma or verb.
+fn scope(view: &View<'_>, sentence: &Sentence, from: usize) -> Option<std::ops::Range<usize>> {
+    if !view.is(from, Is::RankScope) {
+        return None;
+    }
+    let mut end = from;
+    while end < sentence.tokens.end.min(from + 14) {
+        let kind = view.text.tokens[end].kind;
+        let stops = kind == TokenKind::Punctuation && !matches!(view.folded(end), "-" | "'" | "’")
+            || view.is(end, Is::Relative)
+            || view.is(end, Is::Auxiliary);
+        if stops {
+            break;
+        }
+        end += 1;
+    }
+    (end > from).then_some(from..end)
+}

@@ -1,0 +1,388 @@
+//! Who says what: reporting verbs and "according to", with the words they cover.
+
+use std::ops::Range;
+
+use super::clauses::{Piece, Start, in_tokens, is_verb};
+use crate::extract::names::view::View;
+use crate::knowledge::speech::{Is, Report};
+use crate::model::fact::Attribution;
+use crate::model::name::{NameForm, NameKind, NameMention};
+use crate::model::span::Span;
+use crate::model::text::TokenKind;
+
+/// Where what is said stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Before the verb: "…, a dit X", "…, X said".
+    Before,
+    /// After it: "X said that …".
+    After,
+    /// All around: "according to X".
+    Around,
+}
+
+/// One place where somebody is said to say something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saying {
+    /// The verb or preposition.
+    pub cue: Range<usize>,
+    /// The index of its sentence.
+    pub sentence: usize,
+    /// What kind of saying it is; nothing for "according to".
+    pub report: Option<Report>,
+    /// Who, as named here.
+    pub source: Range<usize>,
+    /// The name among those words.
+    pub name: Option<usize>,
+    /// Where the content stands.
+    pub side: Side,
+}
+
+/// All sayings, in order.
+pub fn find(view: &View<'_>, names: &[NameMention], pieces: &[Piece]) -> Vec<Saying> {
+    let mut sayings = Vec::new();
+    for (index, sentence) in view.text.sentences.iter().enumerate() {
+        let range = sentence.tokens.clone();
+        let mut at = range.start;
+        while at < range.end {
+            if let Some(saying) = preposition(view, names, index, at, &range) {
+                at = saying.source.end.max(at + 1);
+                sayings.push(saying);
+                continue;
+            }
+            if let Some((len, report)) = report_at(view, at, range.start) {
+                let saying = verb(view, names, pieces, index, at..at + len, report, &range);
+                at += len;
+                sayings.extend(saying);
+                continue;
+            }
+            at += 1;
+        }
+    }
+    sayings
+}
+
+/// Gives every clause the saying that covers it.
+pub fn attribute(view: &View<'_>, names: &[NameMention], pieces: &mut [Piece], sayings: &[Saying]) {
+    for saying in sayings {
+        let first = pieces.partition_point(|piece| piece.clause.sentence < saying.sentence);
+        let count =
+            pieces[first..].iter().take_while(|p| p.clause.sentence == saying.sentence).count();
+        let attribution = attribution(view, names, saying);
+        let own = (first..first + count)
+            .find(|at| pieces[*at].clause.tokens.contains(&saying.cue.start))
+            .unwrap_or(first);
+        let covered = match saying.side {
+            Side::Around => first..first + count,
+            Side::Before => first..own + 1,
+            Side::After => own..first + count,
+        };
+        for at in covered {
+            // What one clause says itself is nearer than what is said around it.
+            let nearer = pieces[at].clause.attribution.is_some() && saying.side != Side::After;
+            let own_only =
+                saying.side == Side::After && at == own && complement_follows(pieces, own);
+            if !nearer && !own_only {
+                pieces[at].clause.attribution = Some(attribution.clone());
+            }
+        }
+    }
+}
+
+fn complement_follows(pieces: &[Piece], own: usize) -> bool {
+    pieces.get(own + 1).is_some_and(|next| {
+        next.start == Start::Complement && next.clause.sentence == pieces[own].clause.sentence
+    })
+}
+
+/// The attribution of a saying, with the fullest name of whoever says it.
+pub fn attribution(view: &View<'_>, names: &[NameMention], saying: &Saying) -> Attribution {
+    let source = match saying.name {
+        Some(name) if names[name].form.is_spelled() => names[name].span,
+        _ => view.span(saying.source.clone()),
+    };
+    let who = saying.name.map_or_else(
+        || plain(source, view.text.source),
+        |name| full_name(names, name, view.text.source),
+    );
+    Attribution { source, who, cue: view.span(saying.cue.clone()) }
+}
+
+/// The longest spelling that the document has of a name.
+pub fn full_name(names: &[NameMention], name: usize, source: &str) -> String {
+    let key = &names[name].key;
+    names
+        .iter()
+        .filter(|other| other.key == *key && other.form.is_spelled())
+        .max_by_key(|other| {
+            (other.form == NameForm::Full, other.folded.len(), usize::MAX - other.span.start)
+        })
+        .map_or_else(|| plain(names[name].span, source), |full| plain(full.span, source))
+}
+
+fn plain(span: Span, source: &str) -> String {
+    span.of(source).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "Selon le parquet": the preposition and who follows it.
+fn preposition(
+    view: &View<'_>,
+    names: &[NameMention],
+    sentence: usize,
+    at: usize,
+    range: &Range<usize>,
+) -> Option<Saying> {
+    let (len, ()) = view.speech.sources.longest(view.text.folded_from(at))?;
+    let from = at + len;
+    if view.speech.not_sources.longest(view.text.folded_from(from)).is_some() {
+        return None;
+    }
+    let source = noun_phrase(view, names, from, range.end);
+    if source.is_empty() {
+        return None;
+    }
+    let name = best_name(names, source.clone());
+    Some(Saying { cue: at..from, sentence, report: None, source, name, side: Side::Around })
+}
+
+/// A reporting verb at a token, as a verb and not as a noun.
+pub fn report_at(view: &View<'_>, at: usize, first: usize) -> Option<(usize, Report)> {
+    if let Some((len, report)) = view.speech.reports.longest(view.text.folded_from(at)) {
+        return Some((len, *report));
+    }
+    let report = view.word(at).report?;
+    if view.capital(at) && at > first {
+        return None;
+    }
+    is_verb(view, at, first).then_some((1, report))
+}
+
+fn verb(
+    view: &View<'_>,
+    names: &[NameMention],
+    pieces: &[Piece],
+    sentence: usize,
+    cue: Range<usize>,
+    report: Report,
+    range: &Range<usize>,
+) -> Option<Saying> {
+    let own = pieces.partition_point(|piece| piece.clause.tokens.end <= cue.start);
+    let piece = pieces.get(own).filter(|piece| piece.clause.tokens.contains(&cue.start))?;
+    let from = piece.clause.tokens.start;
+    // The first word of the verb group: auxiliaries, clitics and adverbs stand before the verb.
+    let mut group = cue.start;
+    while group > from
+        && (view.is(group - 1, Is::Auxiliary)
+            || view.is(group - 1, Is::Clitic)
+            || view.is(group - 1, Is::Pronoun) && view.folded(group - 2) == "-"
+            || view.folded(group - 1) == "-"
+            || view.folded(group - 1) == "t" && view.folded(group.saturating_sub(2)) == "-"
+            || view.is(group - 1, Is::NegationParticle))
+    {
+        group -= 1;
+    }
+    let inverted_inside = (group..cue.start)
+        .find(|token| view.is(*token, Is::Pronoun) && view.folded(token.saturating_sub(1)) == "-");
+    let saying = |source: Range<usize>, name: Option<usize>, side: Side| Saying {
+        cue: cue.clone(),
+        sentence,
+        report: Some(report),
+        source,
+        name,
+        side,
+    };
+    let named = |token: usize| names.iter().position(|name| name.tokens.start == token);
+    // "a-t-il dit", "dit-il".
+    if let Some(pronoun) = inverted_inside {
+        return Some(saying(pronoun..pronoun + 1, named(pronoun), Side::Before));
+    }
+    if view.folded(cue.end) == "-" && !view.spaced(cue.end) {
+        let pronoun = (cue.end + 1..cue.end + 4)
+            .find(|token| view.is(*token, Is::Pronoun) || view.is(*token, Is::Anonymous));
+        if let Some(pronoun) = pronoun {
+            return Some(saying(pronoun..pronoun + 1, named(pronoun), Side::Before));
+        }
+    }
+    let before = group.checked_sub(1).filter(|at| *at >= range.start);
+    let opened = group == from
+        && before.is_some_and(|at| {
+            matches!(view.folded(at), "," | "»" | "”" | "\"" | "'" | "–" | "—" | "-" | "!" | "?")
+        });
+    // "…, a annoncé la préfète": who says it follows the verb.
+    if opened {
+        let source = noun_phrase(view, names, skip_adverbs(view, cue.end), range.end);
+        if !source.is_empty() {
+            let name = best_name(names, apposed(view, names, source.clone(), range.end));
+            return Some(saying(source, name, Side::Before));
+        }
+    }
+    // Who says it stands before the verb.
+    let source = phrase_before(view, names, from, group);
+    let trailing = piece.start != Start::Sentence
+        && piece.start != Start::Coordinate
+        && before_comma(view, from)
+        && !content_after(view, cue.end, range.end);
+    let side = if trailing { Side::Before } else { Side::After };
+    let name = piece
+        .clause
+        .subject
+        .filter(|name| names[*name].tokens.end <= group)
+        .or_else(|| best_name(names, source.clone()));
+    if source.is_empty() && name.is_none() {
+        return None;
+    }
+    let source = if source.is_empty() { names[name?].tokens.clone() } else { source };
+    Some(saying(source, name, side))
+}
+
+fn before_comma(view: &View<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        matches!(view.folded(before), "," | "»" | "”" | "\"" | "'" | "–" | "—")
+    })
+}
+
+/// True when something said follows a verb: "that", a colon, a clause, a quotation.
+fn content_after(view: &View<'_>, from: usize, end: usize) -> bool {
+    let first = view.text.tokens.get(from).map(|token| token.kind);
+    if from >= end
+        || first == Some(TokenKind::Punctuation)
+            && !matches!(view.folded(from), ":" | "\"" | "“" | "«" | "'")
+    {
+        return false;
+    }
+    if matches!(view.folded(from), ":" | "\"" | "“" | "«") || view.is(from, Is::Complementiser) {
+        return true;
+    }
+    (from..end).any(|token| is_verb(view, token, from))
+}
+
+fn skip_adverbs(view: &View<'_>, mut at: usize) -> usize {
+    let start = at;
+    while at < start + 3
+        && view.is_word(at)
+        && !view.capital(at)
+        && !view.is(at, Is::Determiner)
+        && !view.is(at, Is::Pronoun)
+        && !view.is(at, Is::Anonymous)
+        && !view.is(at, Is::Preposition)
+        && !view.is(at, Is::Verb)
+    {
+        at += 1;
+    }
+    if view.is(at, Is::Determiner)
+        || view.capital(at)
+        || view.is(at, Is::Pronoun)
+        || view.is(at, Is::Title)
+    {
+        at
+    } else {
+        start
+    }
+}
+
+/// The noun phrase that starts at a token: up to a comma, a verb, a preposition of time.
+fn noun_phrase(view: &View<'_>, names: &[NameMention], from: usize, end: usize) -> Range<usize> {
+    let mut at = from;
+    while at < end.min(from + 14) {
+        if let Some(name) = names.iter().find(|name| name.tokens.contains(&at)) {
+            at = name.tokens.end;
+            if view.folded(at) == "s" && view.folded(at - 1).ends_with('\'') {
+                at += 1;
+            }
+            continue;
+        }
+        let token = view.text.tokens[at];
+        let stops = match token.kind {
+            TokenKind::Punctuation => !matches!(view.folded(at), "-" | "'" | "’"),
+            TokenKind::Number => true,
+            TokenKind::Break => false,
+            TokenKind::Word => {
+                at > from
+                    && (view.is(at, Is::Relative)
+                        || view.is(at, Is::Auxiliary)
+                        || view.is(at, Is::Calendar)
+                        || view.is(at, Is::Coordinator)
+                        || is_verb(view, at, from))
+            }
+        };
+        if stops {
+            break;
+        }
+        at += 1;
+    }
+    while at > from
+        && (view.is(at - 1, Is::Function)
+            || view.is(at - 1, Is::Preposition)
+            || view.text.tokens[at - 1].kind == TokenKind::Break)
+        && !names.iter().any(|n| n.tokens.end == at)
+    {
+        at -= 1;
+    }
+    from..at
+}
+
+/// A noun phrase and the name set beside it by a comma: "la préfète du Tarn, Hélène M.".
+fn apposed(
+    view: &View<'_>,
+    names: &[NameMention],
+    phrase: Range<usize>,
+    end: usize,
+) -> Range<usize> {
+    if view.folded(phrase.end) != "," || phrase.end + 1 >= end {
+        return phrase;
+    }
+    let mut next = phrase.end + 1;
+    while view.is(next, Is::Title) || view.folded(next) == "." || view.folded(next) == "\n" {
+        next += 1;
+    }
+    match names.iter().find(|name| name.tokens.start == next && name.kind == NameKind::Person) {
+        Some(name) => phrase.start..name.tokens.end,
+        None => phrase,
+    }
+}
+
+/// The noun phrase that ends before a verb group.
+fn phrase_before(
+    view: &View<'_>,
+    names: &[NameMention],
+    from: usize,
+    group: usize,
+) -> Range<usize> {
+    let mut start = from;
+    // A comma, a preposition phrase or a conjunction opens the clause before the subject.
+    for at in from..group {
+        if matches!(view.folded(at), "," | ":" | "»" | "”" | "(" | "—") && at + 1 < group {
+            let closes_apposition = view.folded(at) == "," && at + 1 == group;
+            if !closes_apposition {
+                start = at + 1;
+            }
+        }
+    }
+    while start < group
+        && (view.is(start, Is::Coordinator)
+            || view.is(start, Is::Relative)
+            || view.text.tokens[start].kind == TokenKind::Break
+            || view.text.tokens[start].kind == TokenKind::Punctuation)
+    {
+        start += 1;
+    }
+    let mut end = group;
+    while end > start
+        && (matches!(view.text.tokens[end - 1].kind, TokenKind::Punctuation | TokenKind::Break)
+            || view.is(end - 1, Is::NegationParticle))
+    {
+        end -= 1;
+    }
+    let _ = names;
+    if end - start > 14 { end..end } else { start..end }
+}
+
+/// The name that stands for a phrase: a person if there is one, else the first that is no place.
+fn best_name(names: &[NameMention], tokens: Range<usize>) -> Option<usize> {
+    let inside = in_tokens(names, tokens);
+    inside
+        .clone()
+        .find(|name| names[*name].kind == NameKind::Person)
+        .or_else(|| inside.clone().find(|name| names[*name].kind == NameKind::Organisation))
+        .or_else(|| inside.clone().find(|name| names[*name].kind == NameKind::Other))
+}

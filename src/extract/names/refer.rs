@@ -25,7 +25,9 @@ pub fn resolve(view: &View<'_>, names: &mut Vec<NameMention>, roles: &mut [RoleM
                 next += 1;
                 continue;
             }
-            let found = if view.is(at, Is::Pronoun) {
+            let found = if view.is(at, Is::Thing) {
+                body(view, &all, index, at)
+            } else if view.is(at, Is::Pronoun) {
                 pronoun(view, &all, index, sentence, at)
             } else if view.is(at, Is::Definite) {
                 description(view, names, roles, &all, index, at)
@@ -115,6 +117,7 @@ fn pronoun(
             .map(|name| name.key.as_str())
             .collect();
         let chosen = match (keys.len(), sure.len()) {
+            (0, _) if back == 1 => return body(view, all, index, at),
             (0, _) => continue,
             (1, _) => found.first(),
             (_, 1) => found.iter().find(|name| name.gender == Some(gender)),
@@ -126,6 +129,31 @@ fn pronoun(
         let mut mention = mention(view, chosen?, at..at + 1, NameForm::Pronoun);
         mention.gender = Some(gender);
         return Some(mention);
+    }
+    None
+}
+
+/// "It said": the body that the sentence before is about.
+fn body(view: &View<'_>, all: &[NameMention], index: usize, at: usize) -> Option<NameMention> {
+    let says = (at + 1..at + 4)
+        .take_while(|token| view.is_word(*token))
+        .any(|token| view.word(token).report.is_some());
+    if !says {
+        return None;
+    }
+    for back in 0..=1 {
+        let earlier = index.checked_sub(back)?;
+        let found: Vec<&NameMention> = names_of(view, all, earlier, at)
+            .filter(|name| name.kind == NameKind::Organisation)
+            .collect();
+        let keys: BTreeSet<&str> = found.iter().map(|name| name.key.as_str()).collect();
+        let start = view.text.sentences[earlier].tokens.start;
+        let chosen = match keys.len() {
+            0 => continue,
+            1 => found.first(),
+            _ => found.first().filter(|name| name.tokens.start <= start + 1),
+        };
+        return Some(mention(view, chosen?, at..at + 1, NameForm::Pronoun));
     }
     None
 }

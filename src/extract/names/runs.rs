@@ -304,6 +304,14 @@ fn push(
     if words == 0 || words == 1 && view.folded(first).chars().count() < 2 {
         return;
     }
+    let article = first.checked_sub(1).is_some_and(|before| view.is(before, Is::Determiner));
+    if words == 1
+        && !view.shouted(first)
+        && (view.is(first, Is::Common) || article && view.is_small(view.stem(first)))
+        && view.names.find(view.text, first).is_none()
+    {
+        return;
+    }
     if words == 1
         && (view.is(first, Is::Function) && !view.shouted(first) || view.is(first, Is::Title))
     {

@@ -42,7 +42,15 @@ impl<'a> View<'a> {
                     match folded.strip_suffix('\'') {
                         // "Thursday's" is Thursday.
                         Some(word) if text.folded(token + 1) == "s" => speech.word(word),
-                        _ => speech.word(folded),
+                        _ => {
+                            let written = text.word(token);
+                            if written.is_ascii() {
+                                speech.exact(folded, folded)
+                            } else {
+                                let word = written.to_lowercase().replace('’', "'");
+                                speech.exact(&word, folded)
+                            }
+                        }
                     }
                 }
                 TokenKind::Number | TokenKind::Break => Word::default(),

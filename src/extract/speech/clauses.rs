@@ -109,6 +109,9 @@ fn starts(view: &View<'_>, sentence: &Sentence) -> Vec<(usize, Start)> {
 
 /// What a word or phrase that opens a clause makes of it.
 fn opener(view: &View<'_>, at: usize) -> Option<Start> {
+    if at.checked_sub(1).is_some_and(|before| view.is(before, Is::Determiner)) {
+        return None;
+    }
     if view.is(at, Is::Without)
         && view.speech.not_negations.longest(view.text.folded_from(at)).is_none()
     {
@@ -142,9 +145,13 @@ fn cut_at(
         TokenKind::Break | TokenKind::Number => return None,
         TokenKind::Punctuation => {
             return match view.folded(at) {
-                "(" | "[" | ";" | "—" => Some(Start::Mark),
+                "(" | "[" | "—" => Some(Start::Mark),
                 "–" | "-" if token.spaced && view.spaced(at + 1) => Some(Start::Mark),
-                "«" | "“" => verb_ahead(view, at + 1, range.end).then_some(Start::Mark),
+                "«" | "“" | "\""
+                    if view.folded(at) != "\"" || token.spaced && !view.spaced(at + 1) =>
+                {
+                    verb_ahead(view, at + 1, range.end).then_some(Start::Mark)
+                }
                 _ => None,
             };
         }
@@ -156,6 +163,9 @@ fn cut_at(
             ";" | ":" | ")" | "]" | "—" | "»" | "”"
                 if has_verb || verb_ahead(view, at, range.end) =>
             {
+                return Some(opener(view, at).unwrap_or(Start::Mark));
+            }
+            "\"" | "'" if closes(view, at - 1) && verb_ahead(view, at, range.end) => {
                 return Some(opener(view, at).unwrap_or(Start::Mark));
             }
             "," => {
@@ -196,6 +206,15 @@ fn cut_at(
         }
     }
     None
+}
+
+/// True for a straight mark that ends a quotation: it stands close to what is before it.
+fn closes(view: &View<'_>, mark: usize) -> bool {
+    !view.spaced(mark)
+        && view.spaced(mark + 1)
+        && mark.checked_sub(1).is_some_and(|before| {
+            matches!(view.folded(before), "," | "." | "!" | "?" | "…") || view.folded(mark) == "\""
+        })
 }
 
 /// True where a reporting verb follows at once: "a annoncé", "said", or a name and such a verb.
@@ -308,6 +327,13 @@ pub fn is_verb(view: &View<'_>, token: usize, first: usize) -> bool {
             return false;
         }
     }
+    if !word.is(Is::Finite)
+        && word.is(Is::Verb)
+        && view.speech.is_participle(&view.text.word(token).to_lowercase())
+        && !auxiliary_before(view, token, first)
+    {
+        return false;
+    }
     if word.is(Is::Finite) || word.is(Is::Verb) && !word.is(Is::NotFinite) {
         return true;
     }
@@ -318,6 +344,15 @@ pub fn is_verb(view: &View<'_>, token: usize, first: usize) -> bool {
         && view.speech.looks_finite(&view.text.word(token).to_lowercase())
 }
 
+/// True when an auxiliary stands a few words before, in the same verb group.
+fn auxiliary_before(view: &View<'_>, token: usize, first: usize) -> bool {
+    (first..token)
+        .rev()
+        .take(6)
+        .take_while(|at| view.is_word(*at) || view.folded(*at) == "-")
+        .any(|at| view.is(at, Is::Auxiliary))
+}
+
 /// The main verb: the participle after auxiliaries, or the first finite verb.
 fn verb(view: &View<'_>, tokens: &Range<usize>) -> Option<usize> {
     let first = tokens.clone().find(|token| is_verb(view, *token, tokens.start))?;
@@ -325,6 +360,7 @@ fn verb(view: &View<'_>, tokens: &Range<usize>) -> Option<usize> {
         return Some(first);
     }
     let mut found = first;
+    let mut bare = None;
     for token in first + 1..tokens.end.min(first + 7) {
         if !view.is_word(token) {
             match view.folded(token) {
@@ -342,11 +378,14 @@ fn verb(view: &View<'_>, tokens: &Range<usize>) -> Option<usize> {
                 && view.speech.looks_participle(&view.text.word(token).to_lowercase())
         {
             return Some(token);
+        } else if bare.is_none() && !word.is(Is::Function) && !view.capital(token) {
+            bare = Some(token);
         } else if word.is(Is::Determiner) || word.is(Is::Preposition) && !word.is(Is::Clitic) {
             break;
         }
     }
-    Some(found)
+    // "Will get": the plain form after an auxiliary.
+    Some(bare.filter(|token| *token == found + 1).unwrap_or(found))
 }
 
 /// The name that does what the verb says: before it, or before its relative pronoun.
@@ -360,6 +399,18 @@ fn subject(
     let Piece { clause, start } = &pieces[at];
     let group = (clause.tokens.clone()).find(|token| is_verb(view, *token, clause.tokens.start));
     let end = group.unwrap_or(clause.tokens.end);
+    // "Medwyn Chair Alan Thorburn said": the person right before the verb.
+    let close = in_tokens(names, clause.tokens.start..end).next_back().filter(|name| {
+        let name = &names[*name];
+        name.kind == NameKind::Person
+            && name.tokens.end == end
+            && name.tokens.start.checked_sub(1).is_none_or(|before| {
+                before < clause.tokens.start || !view.is(before, Is::Preposition)
+            })
+    });
+    if close.is_some() {
+        return close;
+    }
     let own = in_tokens(names, clause.tokens.start..end)
         .find(|name| is_subject(view, &names[*name], clause.tokens.start));
     if own.is_some() {

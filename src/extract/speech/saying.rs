@@ -134,6 +134,9 @@ fn preposition(
 ) -> Option<Saying> {
     let (len, ()) = view.speech.sources.longest(view.text.folded_from(at))?;
     let from = at + len;
+    if view.folded(from) == "-" {
+        return None;
+    }
     if view.speech.not_sources.longest(view.text.folded_from(from)).is_some() {
         return None;
     }
@@ -141,7 +144,7 @@ fn preposition(
     if source.is_empty() {
         return None;
     }
-    let name = best_name(names, source.clone());
+    let name = best_name(view, names, apposed(view, names, source.clone(), range.end));
     Some(Saying { cue: at..from, sentence, report: None, source, name, side: Side::Around })
 }
 
@@ -204,6 +207,25 @@ fn verb(
         }
     }
     let before = group.checked_sub(1).filter(|at| *at >= range.start);
+    // "Medwyn, based in Newport, reported revenue": the subject stands before its apposition.
+    let carried =
+        own.checked_sub(1)
+            .map(|before| &pieces[before])
+            .filter(|before| {
+                before.clause.sentence == sentence
+                    && before.clause.verb.is_none_or(|verb| !is_finite(view, verb))
+                    && before.clause.subject.is_some_and(|name| {
+                        names[name].tokens.start <= before.clause.tokens.start + 1
+                    })
+            })
+            .and_then(|before| before.clause.subject);
+    if group == from
+        && before.is_some_and(|at| view.folded(at) == ",")
+        && let Some(name) = carried
+        && !names.get(name).is_none_or(|name| name.kind == NameKind::Place)
+    {
+        return Some(saying(names[name].tokens.clone(), Some(name), Side::After));
+    }
     let opened = group == from
         && before.is_some_and(|at| {
             matches!(view.folded(at), "," | "»" | "”" | "\"" | "'" | "–" | "—" | "-" | "!" | "?")
@@ -212,7 +234,7 @@ fn verb(
     if opened {
         let source = noun_phrase(view, names, skip_adverbs(view, cue.end), range.end);
         if !source.is_empty() {
-            let name = best_name(names, apposed(view, names, source.clone(), range.end));
+            let name = best_name(view, names, apposed(view, names, source.clone(), range.end));
             return Some(saying(source, name, Side::Before));
         }
     }
@@ -227,7 +249,7 @@ fn verb(
         .clause
         .subject
         .filter(|name| names[*name].tokens.end <= group)
-        .or_else(|| best_name(names, source.clone()));
+        .or_else(|| best_name(view, names, source.clone()));
     if source.is_empty() && name.is_none() {
         return None;
     }
@@ -377,12 +399,28 @@ fn phrase_before(
     if end - start > 14 { end..end } else { start..end }
 }
 
-/// The name that stands for a phrase: a person if there is one, else the first that is no place.
-fn best_name(names: &[NameMention], tokens: Range<usize>) -> Option<usize> {
-    let inside = in_tokens(names, tokens);
+/// The name that stands for a phrase: one that opens it, or a person set beside its noun.
+fn best_name(view: &View<'_>, names: &[NameMention], tokens: Range<usize>) -> Option<usize> {
+    let inside = in_tokens(names, tokens.clone());
+    let opens = |name: &usize| {
+        let start = names[*name].tokens.start;
+        start <= tokens.start + 1
+            || (tokens.start..start).all(|at| view.is(at, Is::Title) || view.folded(at) == ".")
+    };
+    let beside = |name: &usize| {
+        let before = names[*name].tokens.start.checked_sub(1);
+        names[*name].kind == NameKind::Person
+            && before
+                .is_some_and(|at| !view.is(at, Is::Preposition) && !view.is(at, Is::Coordinator))
+    };
     inside
         .clone()
-        .find(|name| names[*name].kind == NameKind::Person)
-        .or_else(|| inside.clone().find(|name| names[*name].kind == NameKind::Organisation))
-        .or_else(|| inside.clone().find(|name| names[*name].kind == NameKind::Other))
+        .find(beside)
+        .or_else(|| inside.clone().find(|name| opens(name) && names[*name].kind != NameKind::Place))
+}
+
+/// True for a verb that is no participle set beside a noun.
+fn is_finite(view: &View<'_>, verb: usize) -> bool {
+    let before = verb.checked_sub(1);
+    !before.is_some_and(|at| view.folded(at) == ",")
 }

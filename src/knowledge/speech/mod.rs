@@ -18,6 +18,7 @@ use crate::model::text::{fold, fold_phrase};
 #[derive(Debug, Default)]
 pub struct Speech {
     words: HashMap<Box<str>, Word>,
+    exact: HashMap<Box<str>, Word>,
     /// Words that open a clause.
     pub openers: Phrases<Opener>,
     /// Conditions that are none.
@@ -58,6 +59,7 @@ pub struct Speech {
     future: Endings,
     finite: Endings,
     participles: Vec<String>,
+    only_participles: Vec<String>,
 }
 
 /// What is known of one word.
@@ -81,6 +83,7 @@ pub enum Is {
     Common,
     Title,
     Pronoun,
+    Thing,
     Clitic,
     Definite,
     Calendar,
@@ -201,6 +204,18 @@ impl Speech {
         self.words.get(folded).copied().unwrap_or_default()
     }
 
+    /// What is known of a word as written, in lower case with a straight apostrophe; where the
+    /// pack does not have it so, its folded form decides.
+    ///
+    /// Accents tell "à" from "a" and "dû" from "du"; texts without accents are read as they are.
+    pub fn exact(&self, word: &str, folded: &str) -> Word {
+        match self.exact.get(word) {
+            Some(known) => *known,
+            None if word == folded => self.word(folded),
+            None => self.exact.get(folded).map_or_else(|| self.word(folded), |_| Word::default()),
+        }
+    }
+
     /// True when the full stop after a folded word ends no sentence.
     pub fn is_abbreviation(&self, folded: &str) -> bool {
         self.word(folded).is(Is::Abbreviation)
@@ -228,8 +243,21 @@ impl Speech {
             .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
     }
 
+    /// True when nothing but a participle ends so: it is a verb only after an auxiliary.
+    pub fn is_participle(&self, word: &str) -> bool {
+        self.only_participles.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
     fn mark(&mut self, word: &str, what: Is) {
-        self.words.entry(fold(word).into()).or_default().flags |= 1 << what as u64;
+        self.change(word, |known| known.flags |= 1 << what as u64);
+    }
+}
+
+impl Speech {
+    /// Changes what is known of a word, as written and folded.
+    fn change(&mut self, word: &str, change: impl Fn(&mut Word)) {
+        change(self.words.entry(fold(word).into()).or_default());
+        change(self.exact.entry(word.into()).or_default());
     }
 }
 

@@ -8,7 +8,6 @@ use super::{Endings, Is, Opener, Rank, Report, Speech, Tenure, add};
 use crate::datafile::{self, ReadError};
 use crate::model::fact::Modality;
 use crate::model::name::Gender;
-use crate::model::text::fold;
 
 type Words = Vec<String>;
 
@@ -44,6 +43,7 @@ struct RawTitles {
 struct RawPronouns {
     female: Words,
     male: Words,
+    things: Words,
     clitics: Words,
     impersonal: Words,
     definite: Words,
@@ -76,6 +76,7 @@ struct RawClauses {
 struct RawVerbs {
     auxiliaries: Words,
     participle_endings: Words,
+    only_participles: Words,
     finite_endings: Words,
     not_finite: Words,
     finite: Words,
@@ -204,8 +205,9 @@ impl Raw {
                     add(&mut speech.reports, &[form], verb.class);
                 } else {
                     speech.mark(&form, Is::Verb);
-                    let word = speech.words.entry(fold(&form).into()).or_default();
-                    word.report.get_or_insert(verb.class);
+                    speech.change(&form, |word| {
+                        word.report.get_or_insert(verb.class);
+                    });
                 }
             }
         }
@@ -218,12 +220,13 @@ impl Raw {
         speech.conditional = endings(self.modality.conditional);
         speech.future = endings(self.modality.future);
         speech.finite = Endings { endings: self.verbs.finite_endings, not: self.verbs.not_finite };
+        speech.only_participles = self.verbs.only_participles;
         speech.participles = self.verbs.participle_endings;
         Ok(speech)
     }
 
     fn words(&self, speech: &mut Speech) {
-        let lists: [(&Words, Is); 38] = [
+        let lists: [(&Words, Is); 39] = [
             (&self.abbreviations, Is::Abbreviation),
             (&self.function_words, Is::Function),
             (&self.common_words, Is::Common),
@@ -232,6 +235,7 @@ impl Raw {
             (&self.titles.either, Is::Title),
             (&self.pronouns.female, Is::Pronoun),
             (&self.pronouns.male, Is::Pronoun),
+            (&self.pronouns.things, Is::Thing),
             (&self.pronouns.clitics, Is::Clitic),
             (&self.pronouns.definite, Is::Definite),
             (&self.naming.calendar, Is::Calendar),
@@ -276,11 +280,11 @@ impl Raw {
         ];
         for (words, gender) in genders {
             for word in words {
-                speech.words.entry(fold(word).into()).or_default().gender = Some(gender);
+                speech.change(word, |known| known.gender = Some(gender));
             }
         }
         for (word, order) in &self.rankings.orders {
-            speech.words.entry(fold(word).into()).or_default().order = *order;
+            speech.change(word, |known| known.order = *order);
         }
     }
 

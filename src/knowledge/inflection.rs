@@ -4,7 +4,7 @@
 //! for all forms of a word. Knows no meaning: "marche" and "marché" share a stem.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
 use serde::Deserialize;
@@ -32,7 +32,10 @@ impl fmt::Debug for Inflection {
 struct Ending {
     cut: String,
     put: String,
-    unless: Vec<String>,
+    /// Endings that keep their form.
+    kept_endings: Vec<String>,
+    /// Words that keep their form.
+    kept_words: HashSet<String>,
 }
 
 /// How words of one language change their form, as written.
@@ -47,6 +50,9 @@ struct Raw {
     /// Word and its irregular forms, parted by spaces.
     #[serde(default)]
     irregular: BTreeMap<String, String>,
+    /// Word and its forms that share nothing with other words of the same stem.
+    #[serde(default)]
+    apart: BTreeMap<String, String>,
     /// An irregular word and the prefixes that make others like it.
     #[serde(default)]
     prefixes: BTreeMap<String, String>,
@@ -57,7 +63,7 @@ struct Raw {
 struct RawEnding {
     cut: String,
     put: String,
-    /// Longer endings that keep their form, parted by spaces.
+    /// Words, and endings with "-" before them, that keep their form; parted by spaces.
     #[serde(default)]
     unless: String,
 }
@@ -69,10 +75,14 @@ impl Inflection {
     /// The first thing that is wrong, with its place.
     pub fn read(path: &str, text: &str) -> Result<Inflection, ReadError> {
         let raw: Raw = datafile::read(path, text)?;
-        let endings = raw.ending.into_iter().map(|ending| Ending {
-            cut: fold(&ending.cut),
-            put: fold(&ending.put),
-            unless: ending.unless.split_whitespace().map(fold).collect(),
+        let endings = raw.ending.into_iter().map(|ending| {
+            let kept = || ending.unless.split_whitespace();
+            Ending {
+                cut: fold(&ending.cut),
+                put: fold(&ending.put),
+                kept_endings: kept().filter_map(|word| word.strip_prefix('-').map(fold)).collect(),
+                kept_words: kept().filter(|word| !word.starts_with('-')).map(fold).collect(),
+            }
         });
         let mut inflection = Inflection {
             stemmer: Some(Stemmer::create(raw.stemmer)),
@@ -88,6 +98,13 @@ impl Inflection {
                 format!("prefixes for a regular word `{word}`"),
             )
             .hint("list its forms under [irregular]"));
+        }
+        for (word, forms) in &raw.apart {
+            // A mark that no word has keeps the stem from meeting another.
+            let stem = format!("{}+", fold(word)).into_boxed_str();
+            for form in std::iter::once(word.as_str()).chain(forms.split_whitespace()) {
+                inflection.irregular.insert(fold(form).into_boxed_str(), stem.clone());
+            }
         }
         for (word, forms) in &raw.irregular {
             let prefixes = raw.prefixes.get(word).map_or("", String::as_str);
@@ -123,7 +140,8 @@ impl Inflection {
         let ending = self.endings.iter().find(|ending| {
             word.len() > ending.cut.len() + 1
                 && word.ends_with(&ending.cut)
-                && !ending.unless.iter().any(|kept| word.ends_with(kept))
+                && !ending.kept_words.contains(word)
+                && !ending.kept_endings.iter().any(|kept| word.ends_with(kept))
         });
         match ending {
             None => stemmer.stem(word),

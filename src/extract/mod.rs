@@ -12,6 +12,7 @@ pub mod values;
 
 use crate::extract::speech::Speech;
 use crate::knowledge::Knowledge;
+use crate::knowledge::speech::Is;
 use crate::model::document::Document;
 use crate::model::fact::{Content, Fact, Term};
 use crate::model::mention::Mention;
@@ -36,7 +37,9 @@ pub fn extract(document: &Document, index: usize, knowledge: &Knowledge) -> Vec<
     let text = Text::new(&document.text, &document.blocks, |_| false);
     let mentions = mentions::find(&text, language, document.metadata.published);
     let speech = speech::read(&text, document, language, knowledge);
-    let terms = terms::terms(&text, &knowledge.concepts, &language.code, |word| word.len() <= 3);
+    let terms = terms::terms(&text, &knowledge.concepts, &language.code, |word| {
+        language.speech.word(word).is(Is::Function)
+    });
     let reading = Reading { text, mentions, terms, speech };
     let mut facts = values::facts(document, index, language, knowledge, &reading);
     facts.extend(statements::facts(document, index, &reading));

@@ -40,7 +40,8 @@ pub fn terms(
                         Some(lexicon) => lexicon.word(folded),
                         None => (folded.into(), None),
                     };
-                    let content = kind == TokenKind::Word && !is_function(folded);
+                    let content =
+                        kind == TokenKind::Word && folded.len() > 1 && !is_function(folded);
                     Form { stem: content.then(|| Arc::from(stem)), word }
                 }
             };

@@ -105,6 +105,7 @@ impl Knowledge {
                 }
             }
         }
+        knowledge.names.link(&mut errors);
         knowledge.concepts.link(&knowledge.languages, &mut errors);
         (knowledge, errors)
     }

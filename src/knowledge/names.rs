@@ -22,6 +22,7 @@ pub struct Names {
     aliases: Phrases<Alias>,
     demonyms: Phrases<EntityId>,
     renamings: Vec<Renaming>,
+    pending: Vec<(String, RawRenaming)>,
     roles: Vec<String>,
     role_words: BTreeMap<String, Phrases<u16>>,
     classes: Vec<Class>,
@@ -181,7 +182,7 @@ impl Names {
             self.add_entity(path, entity)?;
         }
         for renaming in raw.renamings {
-            self.add_renaming(path, renaming)?;
+            self.pending.push((path.to_owned(), renaming));
         }
         for role in raw.roles {
             let index = self.roles.len() as u16;
@@ -208,6 +209,13 @@ impl Names {
         }
         self.suffixes.extend(raw.suffixes.iter().map(|suffix| fold(suffix).into()));
         Ok(())
+    }
+
+    /// Ties renamings to their entities, once all files are read.
+    pub fn link(&mut self, errors: &mut Vec<ReadError>) {
+        for (path, renaming) in std::mem::take(&mut self.pending) {
+            errors.extend(self.add_renaming(&path, renaming).err());
+        }
     }
 
     /// The longest name of an entity that starts at a token: how many tokens, and whose.
@@ -297,7 +305,7 @@ impl Names {
             );
             return Err(match near {
                 Some(near) => error.hint(format!("did you mean `{near}`?")),
-                None => error.hint("give the entity above, in the same file"),
+                None => error.hint("give the entity in a names file"),
             });
         };
         let terms: Vec<_> = raw.terms.iter().map(|term| fold_phrase(term)).collect();

@@ -304,6 +304,9 @@ fn push(
     if words == 0 || words == 1 && view.folded(first).chars().count() < 2 {
         return;
     }
+    if words == 1 && view.is(first, Is::NotName) {
+        return;
+    }
     let article = first.checked_sub(1).is_some_and(|before| view.is(before, Is::Determiner));
     if words == 1
         && !view.shouted(first)

@@ -87,6 +87,7 @@ pub enum Is {
     Clitic,
     Definite,
     Calendar,
+    NotName,
     Determiner,
     Preposition,
     Inner,

@@ -53,6 +53,7 @@ struct RawPronouns {
 #[serde(deny_unknown_fields)]
 struct RawNaming {
     calendar: Words,
+    not_names: Words,
     inner: Words,
     particles: Words,
     places: Words,
@@ -226,7 +227,7 @@ impl Raw {
     }
 
     fn words(&self, speech: &mut Speech) {
-        let lists: [(&Words, Is); 39] = [
+        let lists: [(&Words, Is); 40] = [
             (&self.abbreviations, Is::Abbreviation),
             (&self.function_words, Is::Function),
             (&self.common_words, Is::Common),
@@ -238,6 +239,7 @@ impl Raw {
             (&self.pronouns.things, Is::Thing),
             (&self.pronouns.clitics, Is::Clitic),
             (&self.pronouns.definite, Is::Definite),
+            (&self.naming.not_names, Is::NotName),
             (&self.naming.calendar, Is::Calendar),
             (&self.naming.inner, Is::Inner),
             (&self.naming.particles, Is::Particle),

@@ -2,9 +2,11 @@
 
 use rayon::prelude::*;
 
+use crate::graph::ClaimGraph;
 use crate::knowledge::Knowledge;
 use crate::model::audit::Audit;
 use crate::model::document::Document;
+use crate::model::finding::Finding;
 use crate::{check, extract, graph, source};
 
 /// A file's path, as it is to be named, and its bytes.
@@ -27,16 +29,42 @@ pub fn run(inputs: &[Input], knowledge: &Knowledge, language: &str) -> Audit {
 }
 
 /// Checks documents that are already read; their order does not matter.
-pub fn assess(mut documents: Vec<Document>, knowledge: &Knowledge, language: &str) -> Audit {
+pub fn assess(documents: Vec<Document>, knowledge: &Knowledge, language: &str) -> Audit {
+    inspect(documents, knowledge, language, |_, _| ()).0
+}
+
+/// The same, and whatever `look` takes from the claim graph on the way.
+pub fn inspect<T>(
+    mut documents: Vec<Document>,
+    knowledge: &Knowledge,
+    language: &str,
+    look: impl FnOnce(&[Finding], &ClaimGraph<'_>) -> T,
+) -> (Audit, T) {
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     let facts: Vec<_> = documents
         .par_iter()
         .enumerate()
         .flat_map_iter(|(index, document)| extract::extract(document, index, knowledge))
         .collect();
-    let findings = {
+    let (findings, seen) = {
         let graph = graph::build(&documents, &facts, knowledge);
-        check::check(&graph, &knowledge.checks, language)
+        let mut findings = check::check(&graph, &knowledge.checks, language);
+        localise(&mut findings, knowledge, language);
+        let seen = look(&findings, &graph);
+        (findings, seen)
     };
-    Audit { dossier: None, documents, facts, findings }
+    (Audit { dossier: None, documents, facts, findings }, seen)
+}
+
+/// Writes the values inside messages as the language does: "200 000 000" for "200,000,000".
+fn localise(findings: &mut [Finding], knowledge: &Knowledge, language: &str) {
+    let Some(language) = knowledge.language(language) else { return };
+    for finding in findings {
+        for position in finding.positions.iter().filter(|position| !position.value.is_empty()) {
+            let written = language.wording.value(&position.value);
+            if written != position.value {
+                finding.message = finding.message.replace(&position.value, &written);
+            }
+        }
+    }
 }

@@ -75,6 +75,44 @@ pub enum Command {
     Mentions(MentionsArguments),
     /// What two articles say of one another.
     Compare(CompareArguments),
+    /// The claim graph: sources, claims, and who takes which position.
+    Graph(GraphArguments),
+    /// A rule: what, why, examples; or a finding: how it came about.
+    Explain(ExplainArguments),
+    /// The first reason that held two passages apart.
+    WhyNot(WhyNotArguments),
+    /// What is there today, so that only what is new fails.
+    Baseline {
+        /// What to do with it.
+        #[command(subcommand)]
+        action: BaselineAction,
+    },
+    /// The settings that count here.
+    Config {
+        /// What to do with them.
+        #[command(subcommand)]
+        action: ConfigCommand,
+    },
+    /// Writes a settings file in which every key is explained.
+    Init {
+        /// Where.
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+    },
+    /// The JSON schema of a file, for editors and other programs.
+    Schema {
+        /// Of which.
+        #[arg(value_enum)]
+        of: Described,
+    },
+    /// What a shell needs to complete these commands.
+    Completions {
+        /// Which shell.
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// The manual page.
+    Man,
     /// The rules: what they find, and whether their examples hold.
     Rules {
         /// What to do with them.
@@ -91,7 +129,16 @@ impl Command {
             Command::Facts(facts) => &facts.sources.paths,
             Command::Mentions(mentions) => &mentions.sources.paths,
             Command::Compare(compare) => compare.a.as_slice(),
-            Command::Rules { .. } => &[],
+            Command::Graph(graph) => &graph.sources.paths,
+            Command::Explain(explain) => &explain.paths,
+            Command::WhyNot(places) => &places.paths,
+            Command::Baseline { action } => &action.arguments().sources.paths,
+            Command::Config { action: ConfigCommand::Show { paths } } => paths,
+            Command::Rules { .. }
+            | Command::Init { .. }
+            | Command::Schema { .. }
+            | Command::Completions { .. }
+            | Command::Man => &[],
         }
     }
 }
@@ -216,6 +263,128 @@ pub enum RulesCommand {
     },
     /// Runs the examples inside the rule files, in every order of their sources.
     Test(RulesTestArguments),
+    /// Writes a first version of a rule, to be filled in.
+    New {
+        /// The pattern it finds, in kebab-case.
+        #[arg(value_name = "ID")]
+        id: String,
+        /// The rules folder to write it to.
+        #[arg(long, value_name = "DIR", default_value = "rules")]
+        dir: PathBuf,
+    },
+    /// The catalogue as Markdown.
+    Docs {
+        /// Fails when this file is not the catalogue as it is now.
+        #[arg(long, value_name = "FILE")]
+        check: Option<PathBuf>,
+    },
+}
+
+/// Arguments of `graph`.
+#[derive(Debug, Args)]
+pub struct GraphArguments {
+    /// Where the articles are.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// In which notation.
+    #[arg(short, long, value_enum, default_value_t = Drawn::Dot, value_name = "FORMAT")]
+    pub format: Drawn,
+}
+
+/// Notations of the claim graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Drawn {
+    /// For Graphviz.
+    Dot,
+    /// For forges and wikis.
+    Mermaid,
+    /// For yEd, Gephi, networkx.
+    Graphml,
+    /// Nodes and edges.
+    Json,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The id of a rule, or the fingerprint of a finding (or its beginning).
+    #[arg(value_name = "RULE|FINDING-ID")]
+    pub what: String,
+    /// The articles in which the finding was made.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Arguments of `why-not`.
+#[derive(Debug, Args)]
+pub struct WhyNotArguments {
+    /// One place: FILE:LINE.
+    #[arg(value_name = "FILE:LINE")]
+    pub a: String,
+    /// The other place: FILE:LINE.
+    #[arg(value_name = "FILE:LINE")]
+    pub b: String,
+    /// The rest of the dossier, where it matters.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// What to do with the baseline.
+#[derive(Debug, Subcommand)]
+pub enum BaselineAction {
+    /// Writes down all that is found today.
+    Create(BaselineArguments),
+    /// Adds what is found today to what is known.
+    Update(BaselineArguments),
+    /// Takes out what is not found any more.
+    Prune(BaselineArguments),
+}
+
+impl BaselineAction {
+    /// Their arguments are the same.
+    pub fn arguments(&self) -> &BaselineArguments {
+        match self {
+            BaselineAction::Create(arguments)
+            | BaselineAction::Update(arguments)
+            | BaselineAction::Prune(arguments) => arguments,
+        }
+    }
+}
+
+/// Arguments of `baseline`.
+#[derive(Debug, Args)]
+pub struct BaselineArguments {
+    /// Where the articles are.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// The file; claimlint-baseline.json where nothing else says.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Writes it anew where there is one.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What to do with the settings.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Each value and where it comes from.
+    Show {
+        /// Articles, near which the settings file may stand.
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+}
+
+/// Files that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Described {
+    /// A check: rules/checks/<id>.toml.
+    Rule,
+    /// The settings: claimlint.toml.
+    Config,
+    /// The JSON report.
+    Report,
 }
 
 /// Arguments of `rules test`.

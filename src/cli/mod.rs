@@ -3,26 +3,33 @@
 //! All reading and writing of files, the terminal and the environment happen here.
 
 pub mod args;
+mod baseline;
 mod batch;
 mod compare;
 pub mod config;
 pub mod environment;
+mod explain;
 mod facts;
 pub mod failure;
+mod graph;
 pub mod inputs;
 mod mentions;
 mod output;
 mod reference;
+mod rule_files;
 mod rule_tests;
 mod rules;
 mod run;
+mod schema;
 mod settings;
+mod show;
+mod why_not;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::cli::args::{Arguments, Command, RulesCommand};
+use crate::cli::args::{Arguments, Command, ConfigCommand, RulesCommand};
 use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
 
@@ -59,6 +66,16 @@ pub fn main() -> ExitCode {
 }
 
 fn dispatch(arguments: &Arguments) -> Result<End, Failure> {
+    match &arguments.command {
+        Command::Schema { of } => return schema::schema(*of),
+        Command::Completions { shell } => return schema::completions(*shell),
+        Command::Man => return schema::man(),
+        Command::Init { folder } => return show::init(folder),
+        Command::Rules { action: RulesCommand::New { id, dir } } => {
+            return rule_files::new(dir, id);
+        }
+        _ => {}
+    }
     let setting = Setting::new(&arguments.common, arguments.command.inputs())?;
     match &arguments.command {
         Command::Audit(run) => run::audit(&setting, run),
@@ -66,9 +83,21 @@ fn dispatch(arguments: &Arguments) -> Result<End, Failure> {
         Command::Facts(facts) => facts::run(&setting, facts),
         Command::Mentions(mentions) => mentions::run(&setting, mentions),
         Command::Compare(compare) => compare::run(&setting, compare),
-        Command::Rules { action } => match action {
-            RulesCommand::List { format } => rules::list(&setting, *format),
-            RulesCommand::Test(test) => rule_tests::run(&setting, test),
-        },
+        Command::Graph(graph) => graph::run(&setting, graph),
+        Command::Explain(explain) => explain::run(&setting, explain),
+        Command::WhyNot(places) => why_not::run(&setting, places),
+        Command::Baseline { action } => baseline::run(&setting, action),
+        Command::Config { action: ConfigCommand::Show { .. } } => show::config(&setting),
+        Command::Rules { action: RulesCommand::List { format } } => rules::list(&setting, *format),
+        Command::Rules { action: RulesCommand::Test(test) } => rule_tests::run(&setting, test),
+        Command::Rules { action: RulesCommand::Docs { check } } => {
+            rule_files::docs(&setting, check.as_deref())
+        }
+        // These need no rule files and have been answered above.
+        Command::Schema { .. }
+        | Command::Completions { .. }
+        | Command::Man
+        | Command::Init { .. }
+        | Command::Rules { action: RulesCommand::New { .. } } => Ok(End::Passed),
     }
 }

@@ -94,7 +94,7 @@ pub fn table(audit: &Audit, words: &Wording, look: Look) -> String {
             fact.predicate.clone().unwrap_or_default(),
             fact.frame.subject.clone().unwrap_or_else(|| names(fact).join(", ")),
             words.modality(fact.modality.name()).to_owned(),
-            fact.scope.iter().map(scope).collect::<Vec<_>>().join(", "),
+            scopes(fact),
         ]);
     }
     format!("{table}\n")
@@ -145,6 +145,11 @@ fn value(document: &Document, fact: &Fact) -> String {
             Polarity::Negated => format!("not {}", fact.modality.name()),
         },
     }
+}
+
+/// What limits a fact, in words.
+pub fn scopes(fact: &Fact) -> String {
+    fact.scope.iter().map(scope).collect::<Vec<_>>().join(", ")
 }
 
 fn scope(scope: &Scope) -> String {

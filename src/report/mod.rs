@@ -8,6 +8,7 @@ pub mod escape;
 pub mod excerpt;
 pub mod facts;
 pub mod github;
+pub mod graph;
 pub mod html;
 pub mod json;
 pub mod jsonl;

@@ -30,7 +30,13 @@ pub(super) fn read(
     previous: usize,
     anchors: Anchors,
 ) -> Option<(Vec<Mention>, usize)> {
+    if let Some(found) = duration::phrase(scan, at) {
+        return Some(found);
+    }
     let between = scan.skip_back(at, Role::Between).is_some();
+    if let Some(end) = phone(scan, at) {
+        return Some((vec![gap(scan, at, end, "phone")], end));
+    }
     let first = end(scan, at, !between)?;
     let Some(value) = first.number.value else {
         return Some((vec![gap(scan, at, first.end, "unreadable")], first.end));
@@ -47,6 +53,9 @@ pub(super) fn read(
     }
     if let Some(reason) = code(scan, &first) {
         return Some((vec![gap(scan, first.start, first.end, reason)], first.end));
+    }
+    if let Some((mention, end)) = score(scan, &first) {
+        return Some((vec![mention], end));
     }
     if let Some((low, high)) = range(scan, &first, between) {
         let step = high.number.step.min(low.number.step);
@@ -121,6 +130,24 @@ fn end(scan: &Scan<'_, '_>, at: usize, joined: bool) -> Option<End> {
         };
         return Some(End { start: at, end, number, unit });
     }
+    // "MAUD 60", "ringgit 42".
+    let scaled = scan.skip_scaled(at);
+    let word = scan.skip_currency(at).filter(|(next, _)| scan.is_word(at) && scan.is_number(*next));
+    if scaled.is_some() || word.is_some() {
+        let (next, index, power) = match (scaled, word) {
+            (Some((next, (index, power))), _) => (next, index, power),
+            (None, Some((next, index))) => (next, index, 0),
+            (None, None) => return None,
+        };
+        let mut number = number::read(scan, next, joined)?;
+        if power > 0 {
+            number.rescale(number::ten_to(power));
+        }
+        if !scan.ends_clause(number.end) {
+            return None;
+        }
+        return Some(End { start: at, end: number.end, number, unit: Unit::Money(index, 1) });
+    }
     let mut number = number::read(scan, at, joined)?;
     let (end, unit) = unit::after(scan, &mut number);
     Some(End { start: at, end, number, unit })
@@ -143,6 +170,39 @@ fn standing(scan: &Scan<'_, '_>, first: &End, previous: usize) -> bool {
             word && (scan.len() == 1 || unit::counted(scan, &first.number).is_some())
         }
     }
+}
+
+/// The token after a phone number at `at`: "01 23 45 67 89", "+33 1 23 45 67 89", "555-0123".
+fn phone(scan: &Scan<'_, '_>, at: usize) -> Option<usize> {
+    if !scan.is_number(at) {
+        return None;
+    }
+    let plus = at > 0 && scan.is(at - 1, "+");
+    let (mut end, mut digits, mut groups, mut pairs) = (at, 0, 0, 0);
+    while groups < 8 && scan.is_number(end) {
+        let length = scan.word(end).len();
+        digits += length;
+        pairs += usize::from(length == 2);
+        groups += 1;
+        end += 1;
+        let mark = matches!(scan.word(end), "." | "-" | "/") && scan.glued(end);
+        if mark && scan.is_number(end + 1) && scan.glued(end + 1) {
+            end += 1;
+        } else if matches!(scan.word(end), "(" | ")") {
+            break;
+        }
+    }
+    let hyphens = groups >= 2 && (at + 1..end).step_by(2).all(|mark| scan.is(mark, "-"));
+    let last = end.checked_sub(1).map_or(0, |last| scan.word(last).len());
+    let first = scan.word(at).len();
+    let phone = (pairs >= 4 && scan.word(at).starts_with('0') && groups >= 5)
+        || (plus && groups >= 3 && (9..=15).contains(&digits))
+        || (hyphens
+            && last == 4
+            && first <= 3
+            && (7..=11).contains(&digits)
+            && scan.word(end - 3).len() == 3);
+    phone.then_some(end)
 }
 
 /// Why the number is a name or a code, where it is one.
@@ -184,6 +244,39 @@ fn code(scan: &Scan<'_, '_>, first: &End) -> Option<&'static str> {
         return Some("code");
     }
     None
+}
+
+/// "3-1", "3 à 1": a result, where the words around are of games or votes.
+fn score(scan: &Scan<'_, '_>, first: &End) -> Option<(Mention, usize)> {
+    let point = |end: &End| {
+        let bare = end.unit == Unit::None && end.start == end.number.start;
+        let value = end.number.value.filter(|value| bare && *value < Decimal::from(200))?;
+        matches!(end.number.form, Form::Plain | Form::Words | Form::One).then_some(value)
+    };
+    let a = point(first)?;
+    let dash = matches!(scan.word(first.end), "-" | "–" | "‑");
+    let next = match dash {
+        true => first.end + 1,
+        false => scan.skip(first.end, Role::To)?,
+    };
+    if !dash && scan.skip_back(first.start, Role::From).is_some() {
+        return None;
+    }
+    let second = end(scan, next, false)?;
+    let b = point(&second)?;
+    if unit::counted(scan, &second.number).is_some() && dash && a < b {
+        return None;
+    }
+    let figures = scan.is_number(first.start) && scan.is_number(next) && dash && scan.glued(next);
+    let cue = |at: usize| scan.skip(at, Role::ScoreCue).is_some();
+    let near = (first.start.saturating_sub(10)..first.start).any(cue)
+        || (second.end..second.end + 6).any(cue);
+    if !(near || figures && a > b && a < Decimal::ONE_HUNDRED) {
+        return None;
+    }
+    let value = Value::Score { points: vec![a, b] };
+    let span = scan.span(first.start, second.end);
+    Some((Mention { span, value, also: None, change: None }, second.end))
 }
 
 /// The two ends of a range that starts with `first`.
@@ -312,6 +405,17 @@ fn build(
         counted = Some(noun);
     }
     let (start, end, quantity) = hedge::apply(scan, start, end, quantity);
+    let years = quantity.nominal.filter(|years| *years <= Decimal::from(110));
+    if unit == Unit::None
+        && number.form == Form::Plain
+        && years.is_some()
+        && matches!(scan.word(end), "," | ")")
+        && duration::aside(scan, start, end)
+    {
+        let value = Value::Age { quantity };
+        let mention = Mention { span: scan.span(start, end), value, also: None, change: None };
+        return (vec![mention], end);
+    }
     if unit == Unit::None
         && let Some(before) = scan.skip_back(start, Role::AgeBefore)
     {

@@ -19,8 +19,12 @@ pub(super) struct Digits {
 
 /// A number in digits at `at`.
 pub(super) fn read(scan: &Scan<'_, '_>, at: usize) -> Option<Digits> {
-    if scan.is(at, ".") && scan.is_number(at + 1) && scan.glued(at + 1) && !scan.glued(at) {
-        return finish("0", Some(scan.word(at + 1)), at + 2, false);
+    // ".08", "-.5": nothing before the decimal mark.
+    let mark = scan.word(at);
+    let leads = mark == "." || (mark.len() == 1 && mark.starts_with(scan.values.decimal));
+    if leads && scan.is_number(at + 1) && scan.glued(at + 1) {
+        let free = !scan.glued(at) || (at > 0 && matches!(scan.word(at - 1), "-" | "−"));
+        return if free { finish("0", Some(scan.word(at + 1)), at + 2, false) } else { None };
     }
     if !scan.is_number(at) {
         return None;
@@ -41,6 +45,16 @@ pub(super) fn read(scan: &Scan<'_, '_>, at: usize) -> Option<Digits> {
     let end = at + 1 + 2 * parts.len();
     let decimal = scan.values.decimal;
     if parts.len() == 1 {
+        // The tail of a list: "22,24,26".
+        let listed = mark == ','
+            && at > 1
+            && scan.is(at - 1, ",")
+            && scan.glued(at)
+            && scan.glued(at - 1)
+            && scan.is_number(at - 2);
+        if listed {
+            return finish(first, None, at + 1, true);
+        }
         let thousands = mark == '\'' || (mark != decimal && scan.values.thousands.contains(&mark));
         return if thousands && grouped(&parts) {
             finish(&join(first, &parts), None, end, false)

@@ -2,13 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use super::hedge;
 use super::number::{self, Form, Number};
 use super::scan::Scan;
 use super::unit::{self, Unit};
 use crate::knowledge::values::lexicon::Role;
-use crate::model::mention::Value;
+use crate::model::mention::{Mention, Value};
 use crate::model::moment::{Duration, Grain};
-use crate::model::quantity::Quantity;
+use crate::model::quantity::{Modifier, Quantity};
 
 /// A unit of time in seconds: a month is 30 days, a year 365 days.
 pub(super) fn seconds(grain: Grain) -> Decimal {
@@ -113,6 +114,39 @@ pub(super) fn compound(
     Some((Duration { seconds: Quantity::exact(total, step), months: in_months, grain: last }, end))
 }
 
+/// A length without a number: "toute la semaine", "all day", "quinze jours", "a fortnight".
+pub(super) fn phrase(scan: &Scan<'_, '_>, at: usize) -> Option<(Vec<Mention>, usize)> {
+    let mention = |end: usize, length: Duration| {
+        let (start, end, seconds) = hedge::apply(scan, at, end, length.seconds.clone());
+        let value = Value::Duration(Duration { seconds, ..length });
+        (vec![Mention { span: scan.span(start, end), value, also: None, change: None }], end)
+    };
+    let fixed = scan.longest(at, |role| match role {
+        Role::Length(days) => Some(days),
+        _ => None,
+    });
+    if let Some((end, days)) = fixed {
+        let length = seconds(Grain::Day).checked_mul(Decimal::from(days))?;
+        let quantity = Quantity::exact(length, seconds(Grain::Day));
+        let quantity = quantity.with_modifier(Modifier::Approximately);
+        return Some(mention(
+            end,
+            Duration { seconds: quantity, months: None, grain: Grain::Week },
+        ));
+    }
+    let next = scan.past_hyphen(scan.skip(at, Role::Whole)?);
+    let (end, grain) = scan.longest(next, |role| match role {
+        Role::Time(grain) if grain >= Grain::Hour => Some(grain),
+        _ => None,
+    })?;
+    // "all years" are many; "the whole quarter" may be a quarter of a town.
+    if grain != Grain::Month && scan.plural(end - 1) {
+        return None;
+    }
+    let length = Quantity::exact(seconds(grain), seconds(grain));
+    Some(mention(end, Duration { seconds: length, months: months(grain), grain }))
+}
+
 /// "et demi", "and a half" after a unit.
 fn half(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Decimal)> {
     let and = scan.skip(at, Role::And)?;
@@ -130,6 +164,33 @@ fn half(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Decimal)> {
     Some((end, Decimal::ONE.checked_div(Decimal::from(parts))?))
 }
 
+/// True where a number of years is an age although no word of age stands with it: "un homme de
+/// 34 ans", "elle a 34 ans", "Anne Le Goff, 34 ans,".
+fn is_age(scan: &Scan<'_, '_>, start: usize, end: usize, grain: Grain) -> bool {
+    if !matches!(grain, Grain::Year | Grain::Month) {
+        return false;
+    }
+    let of = scan.skip_back(start, Role::Of).unwrap_or(start);
+    if of != start && scan.skip_back(of, Role::Person).is_some() {
+        return true;
+    }
+    if grain != Grain::Year {
+        return false;
+    }
+    if scan.skip_back(start, Role::AgeVerb).is_some() && scan.ends_clause(end) {
+        return true;
+    }
+    aside(scan, start, end)
+}
+
+/// True for words set apart after a name: ", 34 ans,", "(34 ans)".
+pub(super) fn aside(scan: &Scan<'_, '_>, start: usize, end: usize) -> bool {
+    let opened = start > 1 && matches!(scan.word(start - 1), "," | "(");
+    let named = start > 1 && scan.is_word(start - 2) && scan.capital(start - 2);
+    let person = start > 1 && scan.skip_back(start - 1, Role::Person).is_some();
+    opened && (named || person) && matches!(scan.word(end), "," | ")" | "." | ";" | "")
+}
+
 /// An age where the words around say so, else the length itself; with the tokens it covers.
 pub(super) fn age_or_length(
     scan: &Scan<'_, '_>,
@@ -142,7 +203,8 @@ pub(super) fn age_or_length(
     let hyphen = scan.past_hyphen(end);
     let after = scan.skip(hyphen, Role::AgeAfter);
     let before = scan.skip_back(start, Role::AgeBefore);
-    if length.grain >= Grain::Week && (after.is_some() || before.is_some()) {
+    let said = after.is_some() || before.is_some() || is_age(scan, start, end, length.grain);
+    if length.grain >= Grain::Week && said {
         let years = Decimal::ONE.checked_div(year).unwrap_or_default();
         let quantity = match length.months {
             Some(months) if quantity.nominal.is_some() => {

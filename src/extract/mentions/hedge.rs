@@ -1,5 +1,6 @@
 //! The words before and after an amount that limit it or say which way it moves.
 
+use super::number::{self, Form};
 use super::scan::Scan;
 use crate::knowledge::values::lexicon::Role;
 use crate::model::mention::Direction;
@@ -19,6 +20,14 @@ pub(super) fn apply(
             Role::Hedge(modifier) => Some(modifier),
             _ => None,
         });
+        // "plus de la moitié", "dépasse les 40": an article may stand between.
+        let found = found.or_else(|| {
+            let past = scan.skip_back(start, Role::DateArticle)?;
+            scan.longest_before(past, |role| match role {
+                Role::Hedge(modifier) => Some(modifier),
+                _ => None,
+            })
+        });
         let Some((before, said)) = found else { break };
         modifier = Some(modifier.map_or(said, |known| stronger(known, said)));
         start = before;
@@ -26,7 +35,7 @@ pub(super) fn apply(
     if let Some((after, said)) = scan.longest(end, |role| match role {
         Role::Hedge(modifier) => Some(modifier),
         _ => None,
-    }) && !scan.is_number(after)
+    }) && !bounds_another(scan, after)
     {
         modifier = Some(modifier.map_or(said, |known| stronger(known, said)));
         end = after;
@@ -88,4 +97,10 @@ pub(super) fn moves(scan: &Scan<'_, '_>, start: usize) -> bool {
         let word = scan.text.folded(at);
         scan.values.move_stems.iter().any(|stem| word.starts_with(stem.as_str()))
     })
+}
+
+/// True when a number follows, which the words before it then limit: "5 or more than 4".
+fn bounds_another(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let next = scan.skip(at, Role::Of).unwrap_or(at);
+    scan.is_number(next) || number::read(scan, next, false).is_some_and(|n| n.form != Form::One)
 }

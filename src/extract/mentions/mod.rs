@@ -8,6 +8,7 @@ mod date;
 mod digits;
 mod duration;
 mod hedge;
+mod join;
 mod number;
 mod scan;
 mod unit;
@@ -31,7 +32,7 @@ pub fn find(text: &Text<'_>, language: &Language, published: Option<Moment>) -> 
     while at < scan.len() {
         let starts = scan.is_number(at)
             || language.values.lexicon.begins(scan.ids[at])
-            || matches!(scan.word(at), "." | "-" | "−" | "½" | "¼" | "¾" | "⅓" | "⅔" | "⅙");
+            || matches!(scan.word(at), "." | "," | "-" | "−" | "½" | "¼" | "¾" | "⅓" | "⅔" | "⅙");
         if !starts {
             at += 1;
             continue;
@@ -66,5 +67,5 @@ pub fn find(text: &Text<'_>, language: &Language, published: Option<Moment>) -> 
             None => at += 1,
         }
     }
-    mentions
+    join::conversions(&scan, join::bounds(&scan, mentions))
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::digits;
 use super::scan::Scan;
-use crate::knowledge::values::lexicon::Role;
+use crate::knowledge::values::lexicon::{Role, is_hyphen};
 use crate::model::quantity::Modifier;
 
 /// How a number is written.
@@ -45,6 +45,15 @@ pub(super) struct Number {
     pub noun: bool,
 }
 
+impl Number {
+    /// The same number of a larger unit: "30 MEUR".
+    pub fn rescale(&mut self, scale: Decimal) {
+        self.value = self.value.and_then(|value| value.checked_mul(scale));
+        self.step = decimal_step(self).checked_mul(scale).unwrap_or(scale);
+        self.scale = scale;
+    }
+}
+
 pub(super) fn ten_to(power: u32) -> Decimal {
     Decimal::from_i128_with_scale(10i128.pow(power.min(27)), 0)
 }
@@ -65,7 +74,9 @@ pub(super) fn read(scan: &Scan<'_, '_>, at: usize, joined: bool) -> Option<Numbe
 
 fn signed(scan: &Scan<'_, '_>, at: usize, joined: bool) -> Option<Number> {
     let mark = matches!(scan.word(at), "-" | "−" | "–");
-    let next = if mark && !scan.glued(at) && scan.glued(at + 1) {
+    let apart = !scan.glued(at)
+        || (!scan.is_word(at - 1) && !scan.is_number(at - 1) && !scan.is(at - 1, ")"));
+    let next = if mark && apart && scan.glued(at + 1) {
         at + 1
     } else {
         let next = scan.skip(at, Role::Minus).filter(|_| scan.is_word(at))?;
@@ -86,7 +97,7 @@ fn signed(scan: &Scan<'_, '_>, at: usize, joined: bool) -> Option<Number> {
 }
 
 fn unsigned(scan: &Scan<'_, '_>, at: usize, joined: bool) -> Option<Number> {
-    let mut number = if scan.is_number(at) || scan.is(at, ".") {
+    let mut number = if scan.is_number(at) || matches!(scan.word(at), "." | ",") {
         in_digits(scan, at)?
     } else if let Some((value, step)) = vulgar(scan.word(at)) {
         Number { end: at + 1, value: Some(value), step, form: Form::Share, ..blank(at) }
@@ -230,7 +241,12 @@ fn suffix(scan: &Scan<'_, '_>, number: &mut Number) {
     let accepted = if measure && !money && !unit_before {
         glued && !counted && scan.plural(end)
     } else {
-        glued || money || unit_before || word.len() > 1 || matches!(word, "k" | "K")
+        glued
+            || money
+            || unit_before
+            || word.len() > 1
+            || matches!(word, "k" | "K")
+            || (number.form == Form::Digits && scan.ends_clause(end))
     };
     if accepted && !(scan.glued(end) && scan.is_word(end) && !money) {
         let scale = ten_to(power);
@@ -320,6 +336,8 @@ struct Sum {
     scale: u32,
     /// The scale that `total` ends with.
     closed: u32,
+    /// True for the part below a fraction, where a plural rank ends the number.
+    composed: bool,
 }
 
 impl Sum {
@@ -397,13 +415,25 @@ fn in_words(scan: &Scan<'_, '_>, at: usize, joined: bool) -> Option<Number> {
         if let Some(number) = collective(scan, at, next, Some(Decimal::ONE)) {
             return Some(number);
         }
-        if let Some(number) = share(scan, at, next, Decimal::ONE, true) {
+        if let Some(number) = share(scan, at, past_dash(scan, next), Decimal::ONE, true) {
             return Some(number);
         }
         if let Some((end, Part::Scale(_))) = part(scan, next) {
             // "un million", "a hundred", "a thousand".
             let mut sum = Sum { current: Decimal::ONE, said: true, units: true, ..Sum::default() };
-            return grow(scan, number, &mut sum, next, joined).filter(|number| number.end >= end);
+            return grow(scan, number, &mut sum, next, joined)
+                .filter(|number| number.end >= end)
+                .map(|number| one_part(scan, number));
+        }
+        // "un vingt-cinquième", "a twenty-first".
+        if part(scan, next).is_some()
+            && let Some(rank) = in_words(scan, next, joined)
+            && rank.form == Form::Rank
+        {
+            let share = one_part(scan, Number { start: at, ..rank });
+            if share.form == Form::Share {
+                return Some(share);
+            }
         }
     }
     if let Some(number) = collective(scan, at, at, None) {
@@ -413,7 +443,7 @@ fn in_words(scan: &Scan<'_, '_>, at: usize, joined: bool) -> Option<Number> {
         return Some(number);
     }
     if let Some((end, rank)) = scan.longest(at, |role| match role {
-        Role::Ordinal(rank) => Some(rank),
+        Role::Ordinal(rank) | Role::Ordinals(rank) => Some(rank),
         _ => None,
     }) {
         number.end = end;
@@ -447,6 +477,25 @@ fn in_words(scan: &Scan<'_, '_>, at: usize, joined: bool) -> Option<Number> {
     Some(if one { Number { form: Form::One, ..number } } else { number })
 }
 
+/// "un cent cinquième": after an article, at the end of a clause or before "of", a rank is a part
+/// of a whole.
+fn one_part(scan: &Scan<'_, '_>, rank: Number) -> Number {
+    let part = scan.ends_clause(rank.end) || scan.skip(rank.end, Role::Of).is_some();
+    if rank.form != Form::Rank || !part {
+        return rank;
+    }
+    let value = rank.value.and_then(|value| Decimal::ONE.checked_div(value));
+    Number { value, form: Form::Share, step: Decimal::new(1, 4), ..rank }
+}
+
+/// "vingt-cinquièmes" below a fraction.
+fn composed_rank(scan: &Scan<'_, '_>, at: usize) -> Option<Number> {
+    let (end, first) = part(scan, at)?;
+    let mut sum = Sum { composed: true, ..Sum::default() };
+    sum.take(first)?;
+    grow(scan, blank(at), &mut sum, end, false)
+}
+
 /// Takes the words that go on with a number.
 fn grow(
     scan: &Scan<'_, '_>,
@@ -459,8 +508,20 @@ fn grow(
     let mut rank = None;
     loop {
         let next = scan.past_hyphen(at);
+        // "ninety - five", as tokenised text has it.
+        if sum.tens.is_some()
+            && !sum.units
+            && next == at
+            && is_hyphen(scan.word(at))
+            && let Some((end, part @ Part::Small(1..=9))) = part(scan, at + 1)
+        {
+            sum.take(part)?;
+            at = end;
+            continue;
+        }
         if let Some((end, part)) = part(scan, next)
             && sum.fits(part)
+            && !(part == Part::Scale(2) && coins_follow(scan, sum, next))
         {
             sum.take(part)?;
             at = end;
@@ -470,8 +531,9 @@ fn grow(
         if let Some(after) = scan.skip(next, Role::And).map(|end| scan.past_hyphen(end))
             && let Some((end, part)) = part(scan, after)
             && sum.fits(part)
+            && !(sum.closed >= 3 && divides(scan, scan.past_hyphen(end)))
             && match (sum.tens, part) {
-                (Some(_), Part::Small(value)) => value % 10 == 1,
+                (Some(_), Part::Small(value)) => value % 10 == 1 || (joined && value < 10),
                 (Some(_), _) => false,
                 (None, Part::Scale(_)) => false,
                 (None, Part::Small(0)) => false,
@@ -493,6 +555,8 @@ fn grow(
         if free
             && let Some((end, value)) = scan.longest(unit, |role| match role {
                 Role::Ordinal(value) => Some(value),
+                Role::Ordinals(value @ 1..=2) => Some(value),
+                Role::Ordinals(value) if sum.scale == 0 && sum.composed => Some(value),
                 _ => None,
             })
             && (value < 20 || sum.tens.is_none())
@@ -525,6 +589,17 @@ fn grow(
         number.step = trailing_zeros(value);
     }
     Some(number)
+}
+
+/// True when "cents" are coins: "quarante-cinq cents", but not "deux cents".
+fn coins_follow(scan: &Scan<'_, '_>, sum: &Sum, at: usize) -> bool {
+    scan.skip_hundredth(at).is_some() && sum.current > Decimal::from(19)
+}
+
+/// True for a word that makes the number before it a count of parts.
+fn divides(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let parts = |role| matches!(role, Role::Fraction(_) | Role::Ordinals(3..)).then_some(());
+    scan.longest(at, parts).is_some()
 }
 
 /// "dozens", "a dozen", "trois douzaines".
@@ -562,7 +637,7 @@ fn share(
 ) -> Option<Number> {
     let (mut end, parts) = scan.longest(at, |role| match role {
         Role::Fraction(parts) => Some(parts),
-        Role::Ordinal(parts) if counted && parts > 2 => Some(parts),
+        Role::Ordinal(parts) | Role::Ordinals(parts) if counted && parts > 2 => Some(parts),
         _ => None,
     })?;
     let fraction =
@@ -631,29 +706,76 @@ fn after(scan: &Scan<'_, '_>, number: &mut Number, joined: bool) {
     if digits && number.scale == Decimal::ONE {
         scales_after_digits(scan, number);
     }
+    if number.form == Form::Words
+        && number.scale == Decimal::ONE
+        && let Some((end, power)) = scan.longest(number.end, |role| match role {
+            Role::Suffix(power) if scan.capital(number.end) && power == 7 => Some(power),
+            _ => None,
+        })
+    {
+        number.scale = ten_to(power);
+        number.step = number.scale;
+        number.value = number.value.and_then(|value| times(value, number.scale));
+        number.noun = true;
+        number.end = end;
+        return;
+    }
     let next = scan.past_hyphen(number.end);
     if number.modifier == Modifier::Exact
-        && number.scale == Decimal::ONE
-        && number.form != Form::One
         && let Some(value) = number.value
     {
-        if let Some(found) = collective(scan, number.start, next, Some(value)) {
-            // "200 dozens"; but not "two couple" or "5 scores".
-            *number = Number { modifier: Modifier::Exact, ..found };
-            return;
-        }
-        if number.form != Form::Share
-            && value > Decimal::ZERO
+        let one = number.form == Form::One || number.scale != Decimal::ONE;
+        // "cent mille billionièmes": after a scale only the plural of a rank divides.
+        let ranks = |role| matches!(role, Role::Ordinals(3..)).then_some(());
+        if number.scale != Decimal::ONE
+            && number.form == Form::Words
+            && scan.longest(next, ranks).is_some()
             && let Some(found) = share(scan, number.start, next, value, true)
-            && (value != Decimal::ONE)
-            && !(digits && number.end == next && scan.ordinal_only(next))
         {
             *number = found;
+            return;
+        }
+        if !one && let Some(found) = collective(scan, number.start, next, Some(value)) {
+            // "three hundred and two dozen": only the last part counts dozens.
+            let hundreds = value - value % Decimal::ONE_HUNDRED;
+            let part = value - hundreds;
+            let split = number.form == Form::Words && !part.is_zero();
+            let found_value = match split {
+                true => found.value.and_then(|_| times(part, found.scale)?.checked_add(hundreds)),
+                false => found.value,
+            };
+            *number = Number { modifier: Modifier::Exact, value: found_value, ..found };
+            return;
+        }
+        if !one
+            && number.form != Form::Share
+            && value > Decimal::ZERO
+            && let Some(found) = share(scan, number.start, past_dash(scan, next), value, true)
+            && (value != Decimal::ONE)
+            && !(digits && (scan.ordinal_only(next) || scan.unit_of_time(next)))
+        {
+            *number = found;
+            return;
+        }
+        // "vingt vingt-cinquièmes": a rank of several words after a number.
+        if !one
+            && number.form == Form::Words
+            && part(scan, next).is_some_and(|(_, part)| matches!(part, Part::Tens(_)))
+            && let Some(rank) = composed_rank(scan, next)
+            && rank.form == Form::Rank
+            && (scan.ends_clause(rank.end) || scan.skip(rank.end, Role::Of).is_some())
+            && let Some(parts) = rank.value
+        {
+            number.value = value.checked_div(parts);
+            number.form = Form::Share;
+            number.step = Decimal::new(1, 4);
+            number.end = rank.end;
             return;
         }
         // "2 sur 3", "one in three".
         if let Some(over) = scan.skip(number.end, Role::Over)
             && number.form != Form::Share
+            && number.scale == Decimal::ONE
             && let Some((end, bottom)) = plain_number(scan, over)
             && value < bottom
             && value > Decimal::ZERO
@@ -688,12 +810,17 @@ fn after(scan: &Scan<'_, '_>, number: &mut Number, joined: bool) {
     }
 }
 
+/// The token after a hyphen, were it with spaces around.
+fn past_dash(scan: &Scan<'_, '_>, at: usize) -> usize {
+    if is_hyphen(scan.word(at)) { at + 1 } else { at }
+}
+
 fn plain_number(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Decimal)> {
     let number = if scan.is_number(at) {
         let digits = digits::read(scan, at)?;
         (digits.end, digits.value?)
     } else {
-        let number = in_words(scan, at, false)?;
+        let number = in_words(scan, at, true)?;
         if number.form != Form::Words || number.modifier != Modifier::Exact {
             return None;
         }
@@ -829,7 +956,7 @@ fn and_part(scan: &Scan<'_, '_>, number: &mut Number) {
     };
     let found = scan.longest(noun, |role| match role {
         Role::Fraction(parts) => Some(parts),
-        Role::Ordinal(parts) if noun != and && parts > 2 => Some(parts),
+        Role::Ordinal(parts) | Role::Ordinals(parts) if noun != and && parts > 2 => Some(parts),
         _ => None,
     });
     let Some((end, parts)) = found else { return };
@@ -845,10 +972,17 @@ fn and_part(scan: &Scan<'_, '_>, number: &mut Number) {
     if part >= Decimal::ONE {
         return;
     }
-    let Some(part) = times(part, number.scale) else { return };
+    // "one billion and three quarters million": the share has its own scale.
+    let own = part_scale(scan, end).filter(|_| number.scale != Decimal::ONE);
+    let (end, scale) = match own {
+        Some((after, Part::Scale(power))) => (after, ten_to(power)),
+        _ => (end, number.scale),
+    };
+    let Some(part) = times(part, scale) else { return };
     number.value = value.checked_add(part);
     number.step = number.step.min(number.scale.checked_div(Decimal::TEN).unwrap_or(number.scale));
     number.end = end;
+    number.noun = true;
     if number.form == Form::One || number.form == Form::Plain {
         number.form = Form::Digits;
     }

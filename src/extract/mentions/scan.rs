@@ -133,6 +133,14 @@ impl Scan<'_, '_> {
         })
     }
 
+    /// A code with its scale in front at `at`: "MEUR", "kUSD".
+    pub fn skip_scaled(&self, at: usize) -> Option<(usize, (u16, u32))> {
+        self.longest(at, |role| match role {
+            Role::CurrencyScaled(index, power) => Some((index, power)),
+            _ => None,
+        })
+    }
+
     /// The hundredth of a currency named at `at`.
     pub fn skip_hundredth(&self, at: usize) -> Option<(usize, u16)> {
         self.longest(at, |role| match role {
@@ -153,10 +161,15 @@ impl Scan<'_, '_> {
         })
     }
 
+    /// True for a word that is a unit of time.
+    pub fn unit_of_time(&self, at: usize) -> bool {
+        self.longest(at, |role| matches!(role, Role::Time(_)).then_some(())).is_some()
+    }
+
     /// True for an ordinal word that names no share by itself: "cinquième", but not "tiers".
     pub fn ordinal_only(&self, at: usize) -> bool {
         let share = |role| matches!(role, Role::Fraction(_)).then_some(());
-        let rank = |role| matches!(role, Role::Ordinal(_)).then_some(());
+        let rank = |role| matches!(role, Role::Ordinal(_) | Role::Ordinals(_)).then_some(());
         self.longest(at, rank).is_some() && self.longest(at, share).is_none()
     }
 

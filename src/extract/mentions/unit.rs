@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::number::{Form, Number, ten_to};
 use super::scan::Scan;
-use crate::knowledge::values::lexicon::Role;
+use crate::knowledge::values::lexicon::{Role, is_hyphen};
 use crate::model::moment::Grain;
 use crate::model::span::Span;
 
@@ -28,10 +28,30 @@ pub(super) fn after(scan: &Scan<'_, '_>, number: &mut Number) -> (usize, Unit) {
     if number.form == Form::Rank {
         return none;
     }
+    if let Some((end, (index, power))) = scan.skip_scaled(number.end)
+        && number.scale == Decimal::ONE
+    {
+        number.rescale(ten_to(power));
+        return (end, Unit::Money(index, 1));
+    }
     let next = scan.past_hyphen(number.end);
     let found = at(scan, number, next).or_else(|| {
-        let of = scan.skip(next, Role::Of).filter(|_| number.noun || number.form == Form::Share)?;
+        let loose = number.noun || number.form == Form::Share;
+        let of = scan.skip(next, Role::Of).filter(|_| loose)?;
         at(scan, number, of)
+    });
+    // "half an hour", "half a mile"; "2 more minutes".
+    let found = found.or_else(|| {
+        let article = |role| (role == Role::Article || role == Role::One).then_some(());
+        let past = match number.form {
+            Form::Share => scan.longest(next, article).map(|(end, ())| end),
+            _ => scan.skip(next, Role::BetweenNoun).filter(|past| scan.is_word(*past)),
+        }?;
+        at(scan, number, past).filter(|(_, unit)| match unit {
+            Unit::Time(_) => true,
+            Unit::Measure(_) => number.form == Form::Share,
+            Unit::None | Unit::Percent | Unit::Points | Unit::Money(..) => false,
+        })
     });
     let Some((end, unit)) = found else { return none };
     if let Unit::Money(_, 1) = unit
@@ -41,9 +61,7 @@ pub(super) fn after(scan: &Scan<'_, '_>, number: &mut Number) -> (usize, Unit) {
             _ => None,
         })
     {
-        number.value = number.value.and_then(|value| value.checked_mul(scale));
-        number.step = scale;
-        number.scale = scale;
+        number.rescale(scale);
         return (after, unit);
     }
     (end, unit)
@@ -64,6 +82,17 @@ fn at(scan: &Scan<'_, '_>, number: &Number, at: usize) -> Option<(usize, Unit)> 
         _ => None,
     })?;
     let word = scan.word(at);
+    // "$10-$20": a hyphen joins words only. "3 USD50": the code goes with the next number.
+    if at == number.end + 1 && is_hyphen(scan.word(number.end)) && !scan.is_word(at) {
+        return None;
+    }
+    if matches!(unit, Unit::Money(..))
+        && scan.is_word(end - 1)
+        && scan.is_number(end)
+        && scan.glued(end)
+    {
+        return None;
+    }
     let letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     if letter && !symbol {
         return None;
@@ -77,6 +106,10 @@ fn at(scan: &Scan<'_, '_>, number: &Number, at: usize) -> Option<(usize, Unit)> 
     }
     // "a second person", "a quarter of": the article goes with a rank or a share.
     if article && scan.ordinal_or_share(at) {
+        return None;
+    }
+    // "a US$4 billion bid": the sign belongs to the number after it.
+    if matches!(unit, Unit::Money(..)) && article && scan.is_number(end) {
         return None;
     }
     if let Unit::Measure(index) = unit

@@ -28,6 +28,14 @@ pub enum Role {
     Fraction(u64),
     /// A rank in words.
     Ordinal(u64),
+    /// The plural of a rank: mostly parts of a whole ("three fifths").
+    Ordinals(u64),
+    /// "all" of "all week": the unit once and whole.
+    Whole,
+    /// A phrase for a length of time, in days.
+    Length(u16),
+    /// A word before a month that shows it to be one.
+    BesideMonth,
     /// What makes digits a rank: "th".
     OrdinalEnding,
     /// "and" inside a number.
@@ -72,8 +80,14 @@ pub enum Role {
     Per,
     /// "by" of "up by 3 %".
     By,
-    /// "years" of an age.
-    AgeUnit,
+    /// A noun for a person: "un homme de 34 ans".
+    Person,
+    /// A verb before an age: "elle a 34 ans".
+    AgeVerb,
+    /// A word of games and votes, near which two numbers are a result.
+    ScoreCue,
+    /// What introduces a conversion: "soit".
+    Namely,
     /// "aged".
     AgeBefore,
     /// "old".
@@ -86,6 +100,8 @@ pub enum Role {
     Currency(u16),
     /// The same, as a symbol or a code that may stand before its number.
     CurrencyBefore(u16),
+    /// A code with a scale in front, as a power of ten: "MEUR".
+    CurrencyScaled(u16, u32),
     /// A hundredth of a currency.
     Hundredth(u16),
     /// How a number is limited.
@@ -215,6 +231,9 @@ impl Role {
                 | Role::Group(_)
                 | Role::Fraction(_)
                 | Role::Ordinal(_)
+                | Role::Ordinals(_)
+                | Role::Whole
+                | Role::Length(_)
                 | Role::Point
                 | Role::Minus
                 | Role::One
@@ -222,6 +241,8 @@ impl Role {
                 | Role::Never
                 | Role::MeasureBefore(_)
                 | Role::CurrencyBefore(_)
+                | Role::CurrencyScaled(..)
+                | Role::Currency(_)
                 | Role::Month(..)
                 | Role::Weekday(..)
                 | Role::Season(_)

@@ -96,6 +96,8 @@ impl Values {
             (&raw.between_noun, Role::BetweenNoun),
             (&raw.singular_counts, Role::SingularCount),
             (&raw.plurals, Role::Plural),
+            (&raw.names, Role::Never),
+            (&raw.score_cues, Role::ScoreCue),
             (&raw.not_counted, Role::NotCounted),
             (&raw.change.times, Role::Times),
             (&raw.ordinal_forms.never, Role::Never),
@@ -137,7 +139,7 @@ impl Values {
         for (word, rank) in &raw.ordinals {
             self.add(word, Side::Forward, Role::Ordinal(*rank));
             let plural = format!("{word}{}", raw.ordinal_forms.plural);
-            self.add(&plural, Side::Forward, Role::Ordinal(*rank));
+            self.add(&plural, Side::Forward, Role::Ordinals(*rank));
         }
         for (phrases, modifier) in raw.before.each() {
             self.add_all(phrases, Side::Backward, Role::Hedge(modifier));
@@ -158,7 +160,9 @@ impl Values {
         self.add_all(&raw.points, Side::Forward, Role::Points);
         self.add_all(&raw.per, Side::Forward, Role::Per);
         self.add_all(&raw.per, Side::Backward, Role::Per);
-        self.add_all(&raw.age_after, Side::Forward, Role::AgeUnit);
+        self.add_all(&raw.persons, Side::Backward, Role::Person);
+        self.add_all(&raw.age_verbs, Side::Backward, Role::AgeVerb);
+        self.add_all(&raw.namely, Side::Forward, Role::Namely);
         self.add_all(&raw.age_cues_before, Side::Backward, Role::AgeBefore);
         self.add_all(&raw.age_cues_after, Side::Forward, Role::AgeAfter);
         for (id, spelling) in &raw.measures {
@@ -172,10 +176,16 @@ impl Values {
         for (code, spelling) in &raw.currencies {
             let index = self.currency(code, false);
             self.add_spelling(spelling, Role::Currency(index));
+            for (letter, power) in &raw.scales_before_codes {
+                let scaled = Role::CurrencyScaled(index, *power);
+                self.add_exact(&format!("{letter}{code}"), Side::Forward, scaled);
+            }
             for symbol in &spelling.symbols {
                 self.add_exact(symbol, Side::Forward, Role::CurrencyBefore(index));
-                // Codes are also met in small letters: "1000 eur".
-                self.add(symbol, Side::Forward, Role::Currency(index));
+                // "us$", "HK $": the letters of a dollar sign are met in any case.
+                if symbol.ends_with('$') && symbol.len() > 2 {
+                    self.add(symbol, Side::Forward, Role::CurrencyBefore(index));
+                }
             }
         }
         for (code, spelling) in &raw.ambiguous {
@@ -230,6 +240,9 @@ impl Values {
         for (phrase, days) in &raw.mentioned {
             self.add(phrase, Side::Forward, Role::MentionedDay(*days));
         }
+        for (phrase, days) in &raw.lengths {
+            self.add(phrase, Side::Forward, Role::Length(*days));
+        }
         let parts = &raw.parts;
         let parts = [&parts.morning, &parts.noon, &parts.afternoon, &parts.evening, &parts.night];
         for (index, part) in parts.into_iter().enumerate() {
@@ -261,6 +274,7 @@ impl Values {
             (&raw.reckoned.earlier_after, Role::EarlierAfter),
             (&raw.reckoned.later_after, Role::LaterAfter),
             (&raw.reckoned.never, Role::Never),
+            (&raw.reckoned.whole, Role::Whole),
             (&clock.hour, Role::HourWord),
             (&clock.minute, Role::MinuteWord),
             (&clock.am, Role::Am),
@@ -288,6 +302,7 @@ impl Values {
         let backward = [
             (&form.articles, Role::DateArticle),
             (&form.season_cues, Role::SeasonCue),
+            (&form.beside_month, Role::BesideMonth),
             (&raw.reckoned.ago_before, Role::AgoBefore),
             (&raw.reckoned.in_before, Role::InBefore),
             (&clock.at, Role::ClockAt),
@@ -342,13 +357,12 @@ impl Values {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         self.lexicon.add(&words, side, role, None);
         let Some((last, rest)) = words.split_last() else { return };
-        let elided = self.elisions.iter().find(|(full, _)| full == last);
-        if let Some((_, elided)) = elided
-            && !rest.is_empty()
-        {
-            let mut words = rest.to_vec();
-            words.push(elided);
-            self.lexicon.add(&words, side, role, None);
+        for (_, elided) in self.elisions.iter().filter(|(full, _)| full == last) {
+            if !rest.is_empty() {
+                let mut words = rest.to_vec();
+                words.push(elided);
+                self.lexicon.add(&words, side, role, None);
+            }
         }
     }
 

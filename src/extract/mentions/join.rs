@@ -1,0 +1,126 @@
+//! Mentions that belong together: two bounds of one value, a value and its conversion.
+
+use rust_decimal::Decimal;
+
+use super::scan::Scan;
+use crate::knowledge::values::lexicon::Role;
+use crate::model::mention::{Mention, Value};
+use crate::model::quantity::{Modifier, Quantity};
+
+/// Joins a lower and an upper bound on one thing: "more than 10 and less than 20".
+pub(super) fn bounds(scan: &Scan<'_, '_>, mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut joined: Vec<Mention> = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        if let Some(last) = joined.last_mut()
+            && let Some(value) = between(scan, last, &mention)
+        {
+            last.span = last.span.join(mention.span);
+            last.value = value;
+            continue;
+        }
+        joined.push(mention);
+    }
+    joined
+}
+
+/// The interval between two bounds, where the words between them only join.
+fn between(scan: &Scan<'_, '_>, a: &Mention, b: &Mention) -> Option<Value> {
+    let (Some(first), Some(second)) = (a.value.quantity(), b.value.quantity()) else { return None };
+    let (low, high) = match (first.min, first.max, second.min, second.max) {
+        (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => (low, high),
+        _ => return None,
+    };
+    if low.value >= high.value {
+        return None;
+    }
+    let start = scan.text.tokens.partition_point(|token| token.span.start < a.span.end);
+    let end = scan.text.tokens.partition_point(|token| token.span.start < b.span.start);
+    if scan.skip(start, Role::And) != Some(end) {
+        return None;
+    }
+    let step = first.step.min(second.step);
+    let quantity = Quantity {
+        nominal: None,
+        min: Some(low),
+        max: Some(high),
+        modifier: Modifier::Between,
+        step,
+    };
+    match (&a.value, &b.value) {
+        (Value::Number { counted: None, .. }, Value::Number { counted, .. }) => {
+            Some(Value::Number { quantity, counted: *counted })
+        }
+        (Value::Money { currency: known, inferred, parts, .. }, Value::Money { currency, .. })
+            if known == currency =>
+        {
+            Some(Value::Money {
+                quantity,
+                currency: currency.clone(),
+                inferred: *inferred,
+                parts: *parts,
+            })
+        }
+        (Value::Percent { points: a, .. }, Value::Percent { points: b, .. }) if a == b => {
+            Some(Value::Percent { quantity, points: *a })
+        }
+        _ => None,
+    }
+}
+
+/// Makes a conversion part of the value that it repeats: "1,000 dollars (920 euros)", "5 km, soit
+/// 3 miles".
+pub(super) fn conversions(scan: &Scan<'_, '_>, mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut joined: Vec<Mention> = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        if let Some(last) = joined.last_mut()
+            && last.also.is_none()
+            && converts(&last.value, &mention.value)
+            && introduced(scan, last, &mention)
+        {
+            last.also = Some(Box::new(mention));
+            continue;
+        }
+        joined.push(mention);
+    }
+    joined
+}
+
+/// True when the two may be one quantity in two units.
+fn converts(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a != b,
+        (
+            Value::Measure { quantity: a, unit: ua, dimension: da, scale: sa, shift: ha },
+            Value::Measure { quantity: b, unit: ub, dimension: db, scale: sb, shift: hb },
+        ) => {
+            if ua == ub || da != db {
+                return false;
+            }
+            let base = |quantity: &Quantity, scale: Decimal, shift: Decimal| {
+                let value = quantity.nominal.or(quantity.min.map(|bound| bound.value))?;
+                value.checked_mul(scale)?.checked_add(shift)
+            };
+            let (Some(a), Some(b)) = (base(a, *sa, *ha), base(b, *sb, *hb)) else { return false };
+            let gap = (a - b).abs();
+            gap <= a.abs().max(b.abs()) / Decimal::TEN
+        }
+        _ => false,
+    }
+}
+
+/// True when only a bracket or a word like "soit" stands between.
+fn introduced(scan: &Scan<'_, '_>, a: &Mention, b: &Mention) -> bool {
+    let start = scan.text.tokens.partition_point(|token| token.span.start < a.span.end);
+    let end = scan.text.tokens.partition_point(|token| token.span.start < b.span.start);
+    if end > start + 8 {
+        return false;
+    }
+    // "5,000 dollars per month (4,600 euros)": a few words of the rate may stand before the bracket.
+    let bracket = (start..end).rev().take(2).any(|at| matches!(scan.word(at), "(" | "["));
+    if bracket {
+        return end <= start + 6
+            && (start..end).all(|at| !matches!(scan.word(at), ")" | "." | ";"));
+    }
+    let comma = if scan.is(start, ",") { start + 1 } else { start };
+    scan.skip(comma, Role::Namely) == Some(end)
+}

@@ -119,6 +119,8 @@ pub struct Metadata {
     pub published: Option<Moment>,
     /// When it was last changed, where the page says so.
     pub updated: Option<Moment>,
+    /// Month and day of a dateline that gives no year, where nothing else dates the source.
+    pub dateline: Option<(i8, i8)>,
     /// ISO 639-1 code of the language pack that reads it.
     pub language: String,
 }

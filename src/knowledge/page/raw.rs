@@ -1,0 +1,348 @@
+//! `page.toml` as written, and its way into [`Page`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use regex::Regex;
+use serde::Deserialize;
+
+use super::{
+    Cues, Dates, Fields, Lines, Markup, NOTICE_CODES, NoticeWording, Page, Relative, Words, key,
+};
+use crate::datafile::{self, ReadError};
+use crate::model::finding::Severity;
+use crate::model::text::fold;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    code3: String,
+    day_first: bool,
+    letters: RawLetters,
+    dates: RawDates,
+    lines: RawLines,
+    words: RawWords,
+    relative: RawRelative,
+    markup: RawMarkup,
+    fields: RawFields,
+    forums: Vec<String>,
+    notices: BTreeMap<String, RawNotice>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLetters {
+    own: String,
+    loan: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDates {
+    months: Vec<Vec<String>>,
+    weekdays: Vec<Vec<String>>,
+    ordinals: Vec<String>,
+    joins: Vec<String>,
+    hours: Vec<String>,
+    before_noon: Vec<String>,
+    after_noon: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLines {
+    teaser: RawCues,
+    furniture: RawCues,
+    sign_up: RawCues,
+    author: RawCues,
+    tags: RawCues,
+    caption: RawCues,
+    opinion: RawCues,
+    example: RawCues,
+    picture: RawCues,
+    machine: RawCues,
+    enriched: RawCues,
+    published: RawCues,
+    updated: RawCues,
+    byline: RawCues,
+    sources: RawCues,
+    cut: RawCues,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCues {
+    #[serde(default)]
+    is: Vec<String>,
+    #[serde(default)]
+    starts: Vec<String>,
+    #[serde(default)]
+    contains: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWords {
+    imagine: RawCues,
+    reader: Vec<String>,
+    question: Vec<String>,
+    every: Vec<String>,
+    elided: Vec<String>,
+    particles: Vec<String>,
+    tails: Vec<String>,
+    tail_endings: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRelative {
+    open: Vec<String>,
+    vague: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawMarkup {
+    furniture: Vec<String>,
+    teaser: Vec<String>,
+    caption: Vec<String>,
+    author: Vec<String>,
+    lead: Vec<String>,
+    tags: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFields {
+    title: Vec<String>,
+    lead: Vec<String>,
+    outlet: Vec<String>,
+    author: Vec<String>,
+    published: Vec<String>,
+    updated: Vec<String>,
+    language: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNotice {
+    severity: RawSeverity,
+    message: String,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawSeverity {
+    Note,
+    Warning,
+    Error,
+}
+
+pub(super) fn read(path: &str, text: &str) -> Result<Page, ReadError> {
+    let raw: Raw = datafile::read(path, text)?;
+    let notices = check_notices(path, text, raw.notices)?;
+    let months = named(path, "dates.months", &raw.dates.months, 12)?;
+    let weekdays = named(path, "dates.weekdays", &raw.dates.weekdays, 7)?;
+    let weekday = phrases(path, &raw.dates.weekdays.concat())?;
+    Ok(Page {
+        code3: raw.code3,
+        day_first: raw.day_first,
+        own_letters: letters(&raw.letters.own),
+        loan_letters: letters(&raw.letters.loan),
+        dates: Dates {
+            months,
+            weekdays,
+            ordinals: folded(&raw.dates.ordinals),
+            joins: folded(&raw.dates.joins),
+            hours: folded(&raw.dates.hours),
+            before_noon: folded(&raw.dates.before_noon),
+            after_noon: folded(&raw.dates.after_noon),
+        },
+        lines: lines(path, &raw.lines)?,
+        words: Words {
+            imagine: cues(path, &raw.words.imagine)?,
+            reader: folded(&raw.words.reader),
+            question: folded(&raw.words.question),
+            every: folded(&raw.words.every),
+            elided: folded(&raw.words.elided),
+            particles: folded(&raw.words.particles),
+            tails: folded(&raw.words.tails),
+            tail_endings: raw.words.tail_endings,
+        },
+        relative: Relative {
+            open: phrases(path, &raw.relative.open)?,
+            vague: phrases(path, &raw.relative.vague)?,
+            weekday,
+        },
+        markup: Markup {
+            furniture: folded(&raw.markup.furniture),
+            teaser: folded(&raw.markup.teaser),
+            caption: folded(&raw.markup.caption),
+            author: folded(&raw.markup.author),
+            lead: folded(&raw.markup.lead),
+            tags: folded(&raw.markup.tags),
+        },
+        fields: Fields {
+            title: folded(&raw.fields.title),
+            lead: folded(&raw.fields.lead),
+            outlet: folded(&raw.fields.outlet),
+            author: folded(&raw.fields.author),
+            published: folded(&raw.fields.published),
+            updated: folded(&raw.fields.updated),
+            language: folded(&raw.fields.language),
+        },
+        forums: raw.forums,
+        notices,
+    })
+}
+
+fn lines(path: &str, raw: &RawLines) -> Result<Lines, ReadError> {
+    Ok(Lines {
+        teaser: cues(path, &raw.teaser)?,
+        furniture: cues(path, &raw.furniture)?,
+        sign_up: cues(path, &raw.sign_up)?,
+        author: cues(path, &raw.author)?,
+        tags: cues(path, &raw.tags)?,
+        caption: cues(path, &raw.caption)?,
+        opinion: cues(path, &raw.opinion)?,
+        example: cues(path, &raw.example)?,
+        picture: cues(path, &raw.picture)?,
+        machine: cues(path, &raw.machine)?,
+        enriched: cues(path, &raw.enriched)?,
+        published: cues(path, &raw.published)?,
+        updated: cues(path, &raw.updated)?,
+        byline: cues(path, &raw.byline)?,
+        sources: cues(path, &raw.sources)?,
+        cut: cues(path, &raw.cut)?,
+    })
+}
+
+fn cues(path: &str, raw: &RawCues) -> Result<Cues, ReadError> {
+    Cues::read(&raw.is, &raw.starts, &raw.contains).map_err(|message| {
+        ReadError::whole(path, message)
+            .hint("write alternatives as {one|two|}, without nesting, around whole words")
+    })
+}
+
+fn check_notices(
+    path: &str,
+    text: &str,
+    raw: BTreeMap<String, RawNotice>,
+) -> Result<BTreeMap<String, NoticeWording>, ReadError> {
+    for code in raw.keys() {
+        if !NOTICE_CODES.contains(&code.as_str()) {
+            let at = text.find(&format!("[notices.{code}]")).unwrap_or(0);
+            let error = ReadError::at(path, text, at, format!("unknown notice `{code}`"));
+            return Err(match datafile::nearest(code, NOTICE_CODES.iter().copied()) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error,
+            });
+        }
+    }
+    if let Some(code) = NOTICE_CODES.iter().find(|code| !raw.contains_key(**code)) {
+        return Err(ReadError::whole(path, format!("the notice `{code}` has no wording"))
+            .hint(format!("add [notices.{code}] with `severity` and `message`")));
+    }
+    let checked = |notice: RawNotice| NoticeWording {
+        severity: match notice.severity {
+            RawSeverity::Note => Severity::Note,
+            RawSeverity::Warning => Severity::Warning,
+            RawSeverity::Error => Severity::Error,
+        },
+        message: notice.message,
+    };
+    Ok(raw.into_iter().map(|(code, notice)| (code, checked(notice))).collect())
+}
+
+/// Names of months or days, each list standing for its place, from 1.
+fn named(
+    path: &str,
+    what: &str,
+    lists: &[Vec<String>],
+    count: usize,
+) -> Result<BTreeMap<String, i8>, ReadError> {
+    if lists.len() != count {
+        return Err(ReadError::whole(
+            path,
+            format!("`{what}` has {} lists, not {count}", lists.len()),
+        ));
+    }
+    let mut names = BTreeMap::new();
+    for (number, list) in (1i8..).zip(lists) {
+        for name in list {
+            names.insert(fold(name), number);
+        }
+    }
+    Ok(names)
+}
+
+fn letters(text: &str) -> BTreeSet<char> {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn folded(list: &[String]) -> BTreeSet<String> {
+    list.iter().map(|word| fold(word)).collect()
+}
+
+/// One pattern for all phrases; any apostrophe and any white space may stand in the text, and
+/// the first letter may be a capital.
+fn phrases(path: &str, list: &[String]) -> Result<Option<Regex>, ReadError> {
+    if list.is_empty() {
+        return Ok(None);
+    }
+    let mut list: Vec<&String> = list.iter().collect();
+    // The first alternative that matches wins, so the longer phrase stands first.
+    list.sort_by_key(|phrase| (std::cmp::Reverse(phrase.len()), *phrase));
+    let patterns: Vec<String> = list.iter().map(|phrase| pattern(phrase)).collect();
+    Regex::new(&patterns.join("|")).map(Some).map_err(|error| {
+        ReadError::whole(path, error.to_string())
+            .hint("write alternatives as {one|two|}, without nesting")
+    })
+}
+
+/// A phrase with its alternatives as a pattern.
+fn pattern(phrase: &str) -> String {
+    let mut pattern = String::from("(?:");
+    // Where a first letter may stand: at the start, and in each choice of a choice there.
+    let (mut start, mut opens) = (true, false);
+    for c in phrase.trim().chars() {
+        match c {
+            '{' => {
+                opens = start;
+                pattern += "(?:";
+            }
+            '}' => {
+                (start, opens) = (false, false);
+                pattern += ")";
+            }
+            '|' => {
+                start = opens;
+                pattern.push('|');
+            }
+            '\'' => pattern += "['’]",
+            ' ' => pattern += "[ \n\u{a0}\u{202f}]*",
+            c if c.is_alphabetic() && start => {
+                start = false;
+                pattern += &format!("[{c}{}]", c.to_uppercase());
+            }
+            c => pattern += &regex::escape(&c.to_string()),
+        }
+    }
+    pattern + ")"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_with_any_apostrophe_and_space() {
+        let list = ["l'année {dernière|passée}", "hier", "{ces|cette} {mois|année}"];
+        let list = list.map(str::to_owned);
+        let regex = phrases("page.toml", &list).expect("well formed").expect("some");
+        for text in ["L’année dernière,", "l'année\u{a0}passée", "Hier soir", "Cette année"]
+        {
+            assert!(regex.is_match(text), "{text}");
+        }
+        assert!(!regex.is_match("l'année prochaine"));
+    }
+}

@@ -1,0 +1,75 @@
+//! Which language pack reads a text.
+//!
+//! Takes a draft, gives the code of a pack: the one the page declares, else the one that the
+//! words tell. Knows the languages that are loaded and no other.
+
+use whatlang::{Detector, Lang};
+
+use crate::knowledge::Knowledge;
+use crate::knowledge::page::Page;
+
+use super::draft::Draft;
+
+/// How many bytes are enough to tell languages apart.
+const SAMPLE: usize = 800;
+
+/// The packs in the order in which a document asks them.
+pub(super) struct Packs<'a> {
+    /// The pack of the document's language.
+    pub own: &'a Page,
+    /// All packs, its own first.
+    pub all: Vec<&'a Page>,
+}
+
+impl Packs<'_> {
+    /// True when any pack says so.
+    pub fn any(&self, told: impl Fn(&Page) -> bool) -> bool {
+        self.all.iter().any(|page| told(page))
+    }
+}
+
+/// The packs for a document in this language.
+pub(super) fn packs<'a>(language: &str, knowledge: &'a Knowledge) -> Packs<'a> {
+    static NONE: std::sync::LazyLock<Page> = std::sync::LazyLock::new(Page::default);
+    let own = knowledge.language(language).map_or(&*NONE, |pack| &pack.page);
+    let others = knowledge.languages.values().map(|pack| &pack.page);
+    let mut all = vec![own];
+    all.extend(others.filter(|page| !std::ptr::eq(*page, own)));
+    Packs { own, all }
+}
+
+/// The code of the pack that reads the draft.
+pub(super) fn of(draft: &Draft, knowledge: &Knowledge) -> String {
+    let declared =
+        draft.stated.language.as_deref().map(|tag| {
+            tag.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+        });
+    if let Some(code) = declared
+        && knowledge.languages.contains_key(&code)
+    {
+        return code;
+    }
+    let first = knowledge.languages.keys().next().cloned().unwrap_or_default();
+    let known: Vec<(&String, Lang)> = knowledge
+        .languages
+        .iter()
+        .filter_map(|(code, pack)| Some((code, Lang::from_code(&pack.page.code3)?)))
+        .collect();
+    if known.len() < 2 {
+        return known.first().map_or(first, |(code, _)| (*code).clone());
+    }
+    let detector = Detector::with_allowlist(known.iter().map(|(_, lang)| *lang).collect());
+    let found = detector.detect_lang(sample(draft));
+    known.iter().find(|(_, lang)| Some(*lang) == found).map_or(first, |(code, _)| (*code).clone())
+}
+
+/// Running text where there is any; titles and furniture tell less.
+fn sample(draft: &Draft) -> &str {
+    let long = draft.blocks.iter().find(|block| block.span.len() >= 200);
+    let start = long.or(draft.blocks.first()).map_or(0, |block| block.span.start);
+    let mut end = (start + SAMPLE).min(draft.text.len());
+    while !draft.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &draft.text[start..end]
+}

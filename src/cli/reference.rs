@@ -116,6 +116,7 @@ fn read(
                 author: None,
                 published: day.map(|date| Moment { date, time: None }),
                 updated: None,
+                dateline: None,
                 language: lang,
             },
             notices: Vec::new(),

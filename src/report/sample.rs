@@ -31,6 +31,7 @@ fn document(id: &str, text: &str, outlet: Option<&str>, day: Option<i8>, code: &
             author: None,
             published: day.map(|day| Moment { date: date(2026, 3, day), time: Some((18, 5)) }),
             updated: None,
+            dateline: None,
             language: code.to_owned(),
         },
         notices: Vec::new(),

@@ -219,7 +219,7 @@ impl Walk<'_, '_> {
         if !sentence && self.tells(line, |lines| &lines.cut) {
             return Some((Zone::Furniture, Why::Cut));
         }
-        if self.tells(line, |lines| &lines.furniture) {
+        if words.starts_with('©') || self.tells(line, |lines| &lines.furniture) {
             return Some((Zone::Furniture, Why::FurnitureCue));
         }
         if self.tells(line, |lines| &lines.teaser) {

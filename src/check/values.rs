@@ -8,11 +8,11 @@ use crate::graph::ClaimGraph;
 use crate::graph::align;
 use crate::graph::compare;
 use crate::graph::groups::Group;
-use crate::graph::notation;
 use crate::knowledge::checks::Pattern;
 use crate::model::fact::{Content, Fact, Modality, Scope};
 use crate::model::finding::{Kind, Position};
 use crate::model::mention::Value;
+use crate::model::notation;
 use crate::model::quantity::Modifier;
 
 /// Looks at every group of values.

@@ -1,9 +1,8 @@
 //! Groups: facts judged to be about the same thing, by the value they give.
 //!
-//! Takes scored pairs, gives groups of positions. Facts whose values agree are joined first;
-//! then two such positions are set against each other, if the pair that links them is the best
-//! for both, and if neither side states the other's value elsewhere (a richer account is no
-//! conflict).
+//! Takes scored pairs, gives groups of positions. Facts whose values agree are joined first into
+//! positions; then positions are set against each other, best first, as long as no source would
+//! take two of them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -11,11 +10,9 @@ use petgraph::unionfind::UnionFind;
 
 use crate::graph::align::Pair;
 use crate::graph::compare::{self, Relation};
+use crate::graph::oppose::{self, Opposition};
 use crate::knowledge::alignment::Weights;
 use crate::model::fact::{Content, Fact};
-
-/// How far below the best candidate a pair may score and still be the best.
-const MARGIN: f32 = 0.02;
 
 /// Facts about one thing.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,16 +32,15 @@ impl Group {
     }
 }
 
-/// Joins facts into groups; facts that nothing joins are in none.
-pub fn groups(facts: &[Fact], pairs: &[Pair], weights: &Weights) -> Vec<Group> {
-    let mut order: Vec<&Pair> = pairs.iter().collect();
+/// Facts that give one value for one thing; a fact that nothing joins is a position of its own.
+pub fn positions(facts: &[Fact], pairs: &[Pair], weights: &Weights) -> Vec<Vec<usize>> {
+    let mut order: Vec<&Pair> = pairs
+        .iter()
+        .filter(|pair| pair.relation.agrees() && pair.score >= weights.agree_from)
+        .collect();
     order.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let best = best_by_document(facts, pairs);
-
-    let mut sets = Positions::new(facts.len());
-    for pair in
-        order.iter().filter(|pair| pair.relation.agrees() && pair.score >= weights.agree_from)
-    {
+    let mut sets = Sets { sets: UnionFind::new(facts.len()), members: HashMap::new() };
+    for pair in order {
         let joined = sets
             .members(pair.a)
             .iter()
@@ -53,85 +49,66 @@ pub fn groups(facts: &[Fact], pairs: &[Pair], weights: &Weights) -> Vec<Group> {
             sets.join(pair.a, pair.b);
         }
     }
-
-    // Who says nearly the same elsewhere: a fact that may agree with another of that document.
-    let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for pair in
-        pairs.iter().filter(|pair| pair.relation.agrees() && pair.score >= weights.agree_from * 0.6)
-    {
-        told.insert((sets.root(pair.a), facts[pair.b].document));
-        told.insert((sets.root(pair.b), facts[pair.a].document));
+    let mut positions: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, fact) in facts.iter().enumerate() {
+        if matches!(fact.content, Content::Value(_)) {
+            positions.entry(sets.sets.find(index)).or_default().push(index);
+        }
     }
+    let mut positions: Vec<Vec<usize>> = positions.into_values().collect();
+    positions.sort();
+    positions
+}
 
-    let mut opposed = UnionFind::<usize>::new(facts.len());
-    let mut documents: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    let mut members: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for index in 0..facts.len() {
-        let root = sets.root(index);
-        documents.entry(root).or_default().insert(facts[index].document);
-        members.entry(root).or_insert_with(|| BTreeSet::from([root]));
-    }
-    let mut conflicts: Vec<&Pair> = Vec::new();
-    for pair in &order {
-        if !pair.relation.conflicts()
-            || pair.score < weights.differ_from
-            || facts[pair.a].document == facts[pair.b].document
-        {
-            continue;
+/// Joins facts into groups; facts that nothing joins are in none.
+pub fn groups(facts: &[Fact], pairs: &[Pair], weights: &Weights) -> Vec<Group> {
+    let positions = positions(facts, pairs, weights);
+    let mut opposed = UnionFind::<usize>::new(positions.len());
+    let mut sides: HashMap<usize, Vec<usize>> = HashMap::new();
+    let documents: Vec<BTreeSet<usize>> = positions
+        .iter()
+        .map(|position| position.iter().map(|fact| facts[*fact].document).collect())
+        .collect();
+    let mut kept: Vec<Opposition> = Vec::new();
+    for opposition in oppose::oppositions(facts, pairs, &positions, weights) {
+        if opposition.score < weights.differ_from {
+            break;
         }
-        let is_best = |from: usize, to: usize| {
-            best.get(&(from, facts[to].document)).is_none_or(|best| pair.score + MARGIN >= *best)
-        };
-        if !is_best(pair.a, pair.b) || !is_best(pair.b, pair.a) {
-            continue;
-        }
-        let (p, q) = (sets.root(pair.a), sets.root(pair.b));
-        if told.contains(&(p, facts[pair.b].document))
-            || told.contains(&(q, facts[pair.a].document))
-        {
-            continue;
-        }
-        let (x, y) = (opposed.find(p), opposed.find(q));
+        let (x, y) = (opposed.find(opposition.a), opposed.find(opposition.b));
         if x != y {
-            let (mine, theirs) = (members[&x].clone(), members[&y].clone());
-            let apart =
-                mine.iter().all(|m| theirs.iter().all(|t| documents[m].is_disjoint(&documents[t])));
+            let mine = sides.get(&x).cloned().unwrap_or_else(|| vec![opposition.a]);
+            let theirs = sides.get(&y).cloned().unwrap_or_else(|| vec![opposition.b]);
+            let apart = mine
+                .iter()
+                .all(|m| theirs.iter().all(|t| documents[*m].is_disjoint(&documents[*t])));
             if !apart {
                 continue;
             }
             opposed.union(x, y);
-            let root = opposed.find(x);
-            members.insert(root, mine.union(&theirs).copied().collect());
+            sides.insert(opposed.find(x), [mine, theirs].concat());
         }
-        conflicts.push(pair);
+        kept.push(opposition);
     }
-
     let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
-    let mut roots: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for index in 0..facts.len() {
-        roots.entry(sets.root(index)).or_default().push(index);
+    let mut of = vec![None; facts.len()];
+    for (index, position) in positions.iter().enumerate() {
+        let root = opposed.find(index);
+        position.iter().for_each(|fact| of[*fact] = Some((index, root)));
+        let group = groups
+            .entry(root)
+            .or_insert_with(|| Group { positions: Vec::new(), links: Vec::new() });
+        group.positions.push(position.clone());
     }
-    for (root, position) in &roots {
-        let group = opposed.find(*root);
-        groups
-            .entry(group)
-            .or_insert_with(|| Group { positions: Vec::new(), links: Vec::new() })
-            .positions
-            .push(position.clone());
-    }
-    for pair in pairs.iter().filter(|pair| {
-        pair.relation.agrees() && pair.score >= weights.agree_from && sets.same(pair.a, pair.b)
-    }) {
-        let group = groups.get_mut(&opposed.find(sets.root(pair.a)));
-        group
-            .into_iter()
-            .for_each(|group| group.links.push((pair.a, pair.b, pair.score, pair.relation)));
-    }
-    for pair in conflicts {
-        let group = groups.get_mut(&opposed.find(sets.root(pair.a)));
-        group
-            .into_iter()
-            .for_each(|group| group.links.push((pair.a, pair.b, pair.score, pair.relation)));
+    let within =
+        pairs.iter().filter(|pair| pair.relation.agrees() && pair.score >= weights.agree_from);
+    let links = within.chain(kept.iter().map(|opposition| &pairs[opposition.link]));
+    for pair in links {
+        let (Some((p, root)), Some((q, _))) = (of[pair.a], of[pair.b]) else { continue };
+        if (p == q || !pair.relation.agrees())
+            && let Some(group) = groups.get_mut(&root)
+        {
+            group.links.push((pair.a, pair.b, pair.score, pair.relation));
+        }
     }
     let mut groups: Vec<Group> = groups
         .into_values()
@@ -145,18 +122,6 @@ pub fn groups(facts: &[Fact], pairs: &[Pair], weights: &Weights) -> Vec<Group> {
     groups
 }
 
-/// The best score of each fact with any fact of each other document.
-fn best_by_document(facts: &[Fact], pairs: &[Pair]) -> HashMap<(usize, usize), f32> {
-    let mut best: HashMap<(usize, usize), f32> = HashMap::new();
-    for pair in pairs {
-        for (from, to) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let score = best.entry((from, facts[to].document)).or_default();
-            *score = score.max(pair.score);
-        }
-    }
-    best
-}
-
 fn compatible(a: &Fact, b: &Fact) -> bool {
     match (&a.content, &b.content) {
         (Content::Value(x), Content::Value(y)) => {
@@ -168,37 +133,24 @@ fn compatible(a: &Fact, b: &Fact) -> bool {
 }
 
 /// Sets of facts with their members at hand.
-struct Positions {
+struct Sets {
     sets: UnionFind<usize>,
     members: HashMap<usize, Vec<usize>>,
 }
 
-impl Positions {
-    fn new(count: usize) -> Self {
-        Positions { sets: UnionFind::new(count), members: HashMap::new() }
-    }
-
-    fn root(&self, index: usize) -> usize {
-        self.sets.find(index)
-    }
-
-    fn same(&self, a: usize, b: usize) -> bool {
-        self.sets.equiv(a, b)
-    }
-
+impl Sets {
     fn members(&self, index: usize) -> Vec<usize> {
-        self.members.get(&self.root(index)).cloned().unwrap_or_else(|| vec![index])
+        self.members.get(&self.sets.find(index)).cloned().unwrap_or_else(|| vec![index])
     }
 
     fn join(&mut self, a: usize, b: usize) {
         if self.sets.equiv(a, b) {
             return;
         }
-        let mut members = self.members(a);
-        members.extend(self.members(b));
-        self.members.remove(&self.root(a));
-        self.members.remove(&self.root(b));
+        let joined = [self.members(a), self.members(b)].concat();
+        self.members.remove(&self.sets.find(a));
+        self.members.remove(&self.sets.find(b));
         self.sets.union(a, b);
-        self.members.insert(self.sets.find(a), members);
+        self.members.insert(self.sets.find(a), joined);
     }
 }

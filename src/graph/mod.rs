@@ -8,7 +8,8 @@ pub mod align;
 pub mod compare;
 pub mod entities;
 pub mod groups;
-pub use crate::model::notation;
+pub mod oppose;
+
 pub mod vocabulary;
 
 use petgraph::graph::{NodeIndex, UnGraph};

@@ -38,6 +38,22 @@ pub const FEATURES: [&str; 24] = [
     "basis-clash",
 ];
 
+/// The signs that two positions stand against each other, in the order of their vectors.
+pub const OPPOSE: [&str; 12] = [
+    "bias",
+    "best-pair",
+    "mean-pair",
+    "least-lead",
+    "most-lead",
+    "told-by-both",
+    "one-against-one",
+    "one-against-many",
+    "many-against-many",
+    "near-miss",
+    "pairs",
+    "same-predicate",
+];
+
 /// The weights, as checked.
 #[derive(Debug, Clone)]
 pub struct Weights {
@@ -45,9 +61,11 @@ pub struct Weights {
     pub agree: [f32; FEATURES.len()],
     /// For values that do not.
     pub differ: [f32; FEATURES.len()],
+    /// For two positions that may stand against each other.
+    pub oppose: [f32; OPPOSE.len()],
     /// A pair whose values agree is held to be about one thing from this score on.
     pub agree_from: f32,
-    /// A pair whose values differ is held to be about one thing from this score on.
+    /// Two positions are held to be values of one thing from this score on.
     pub differ_from: f32,
 }
 
@@ -56,6 +74,7 @@ impl Default for Weights {
         Weights {
             agree: [0.0; FEATURES.len()],
             differ: [0.0; FEATURES.len()],
+            oppose: [0.0; OPPOSE.len()],
             agree_from: 1.0,
             differ_from: 1.0,
         }
@@ -69,6 +88,7 @@ struct Raw {
     differ_from: f32,
     agree: BTreeMap<String, f32>,
     differ: BTreeMap<String, f32>,
+    oppose: BTreeMap<String, f32>,
 }
 
 impl Weights {
@@ -79,8 +99,9 @@ impl Weights {
     pub fn read(path: &str, text: &str) -> Result<Weights, ReadError> {
         let raw: Raw = datafile::read(path, text)?;
         Ok(Weights {
-            agree: by_name(path, &raw.agree)?,
-            differ: by_name(path, &raw.differ)?,
+            agree: by_name(path, &raw.agree, &FEATURES)?,
+            differ: by_name(path, &raw.differ, &FEATURES)?,
+            oppose: by_name(path, &raw.oppose, &OPPOSE)?,
             agree_from: raw.agree_from,
             differ_from: raw.differ_from,
         })
@@ -89,19 +110,32 @@ impl Weights {
     /// How likely the two facts are about one thing, between 0 and 1.
     pub fn score(&self, agree: bool, features: &[f32; FEATURES.len()]) -> f32 {
         let weights = if agree { &self.agree } else { &self.differ };
-        let sum: f32 = weights.iter().zip(features).map(|(weight, feature)| weight * feature).sum();
-        1.0 / (1.0 + (-sum).exp())
+        logistic(weights, features)
+    }
+
+    /// How likely two positions are values of one thing, between 0 and 1.
+    pub fn opposed(&self, features: &[f32; OPPOSE.len()]) -> f32 {
+        logistic(&self.oppose, features)
     }
 }
 
-fn by_name(path: &str, named: &BTreeMap<String, f32>) -> Result<[f32; FEATURES.len()], ReadError> {
-    let mut weights = [0.0; FEATURES.len()];
+fn logistic(weights: &[f32], features: &[f32]) -> f32 {
+    let sum: f32 = weights.iter().zip(features).map(|(weight, feature)| weight * feature).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+fn by_name<const N: usize>(
+    path: &str,
+    named: &BTreeMap<String, f32>,
+    signs: &[&str; N],
+) -> Result<[f32; N], ReadError> {
+    let mut weights = [0.0; N];
     for (name, weight) in named {
-        let Some(index) = FEATURES.iter().position(|known| known == name) else {
+        let Some(index) = signs.iter().position(|known| known == name) else {
             let error = ReadError::whole(path, format!("unknown sign `{name}`"));
-            return Err(match datafile::nearest(name, FEATURES.iter().copied()) {
+            return Err(match datafile::nearest(name, signs.iter().copied()) {
                 Some(near) => error.hint(format!("did you mean `{near}`?")),
-                None => error.hint(format!("the signs are {}", FEATURES.join(", "))),
+                None => error.hint(format!("the signs are {}", signs.join(", "))),
             });
         };
         weights[index] = *weight;

@@ -34,7 +34,8 @@ pub struct Reading<'a> {
 /// All facts that one document states; `index` is its place in the dossier.
 pub fn extract(document: &Document, index: usize, knowledge: &Knowledge) -> Vec<Fact> {
     let Some(language) = knowledge.language(&document.metadata.language) else { return Vec::new() };
-    let text = Text::new(&document.text, &document.blocks, |_| false);
+    let text =
+        Text::new(&document.text, &document.blocks, |word| language.speech.is_abbreviation(word));
     let mentions = mentions::find(&text, language, document.metadata.published);
     let speech = speech::read(&text, document, language, knowledge);
     let terms = terms::terms(&text, &knowledge.concepts, &language.code, |word| {

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::model::mention::{Mention, Value};
+use crate::model::mention::{Direction, Mention, Value};
 use crate::model::quantity::Bound;
 use crate::model::span::Span;
 
@@ -44,6 +44,12 @@ pub struct MentionRow<'a> {
     seconds: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counted: Option<&'a str>,
+    /// Which way the value is said to move.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<&'static str>,
+    /// The same quantity said again in another unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    also: Option<Box<MentionRow<'a>>>,
 }
 
 /// One mention of `text`.
@@ -70,6 +76,11 @@ pub fn row<'a>(mention: &Mention, text: &'a str) -> MentionRow<'a> {
         grain: None,
         seconds: None,
         counted: None,
+        change: mention.change.map(|direction| match direction {
+            Direction::Up => "up",
+            Direction::Down => "down",
+        }),
+        also: mention.also.as_deref().map(|also| Box::new(self::row(also, text))),
     };
     match value {
         Value::Number { counted, .. } => {

@@ -7,7 +7,7 @@ use super::number::{self, Form, Number};
 use super::scan::Scan;
 use super::unit::{self, Unit};
 use super::{duration, hedge};
-use crate::knowledge::values::lexicon::Role;
+use crate::knowledge::values::lexicon::{Role, UNKNOWN};
 use crate::model::mention::{Mention, Value};
 use crate::model::quantity::{Modifier, Quantity};
 
@@ -91,12 +91,22 @@ pub(super) fn read(
                 return Some((vec![mention], end));
             }
         }
-        let (start, end, quantity) = hedge::apply(scan, first.start, end, quantity);
+        // "over three years" mostly says "during".
+        let during = scan.skip_back(first.start, Role::During).is_some();
+        let (start, end, quantity) = match during {
+            true => (first.start, end, quantity),
+            false => hedge::apply(scan, first.start, end, quantity),
+        };
         let (change, start) = hedge::change(scan, start);
         let value = duration::age_or_length(scan, start, end, length, quantity);
         let span = scan.span(value.1.0, value.1.1);
         let mention = Mention { span, value: value.0, also: None, change };
         return Some((vec![mention], value.1.1));
+    }
+    if first.unit == Unit::None
+        && let Some(end) = scan.skip(scan.past_hyphen(first.end), Role::Times)
+    {
+        return Some((vec![gap(scan, first.start, end, "multiplier")], end));
     }
     let quantity = Quantity::exact(value, number.step);
     let quantity = match number.modifier {
@@ -230,17 +240,26 @@ fn code(scan: &Scan<'_, '_>, first: &End) -> Option<&'static str> {
     {
         return Some("code");
     }
-    if matches!(first.unit, Unit::None)
-        && scan.glued(number.end)
-        && scan.is_word(number.end)
-        && number.form == Form::Plain
+    if number.form != Form::Plain || !matches!(first.unit, Unit::None) {
+        return None;
+    }
+    if scan.glued(number.end)
+        && (scan.is_word(number.end)
+            || scan.is(number.end, "/")
+                && scan.is_number(number.end + 1)
+                && scan.glued(number.end + 1))
     {
         return Some("code");
     }
-    if number.form == Form::Plain
-        && matches!(first.unit, Unit::None)
-        && scan.skip_back(number.start, Role::Label).is_some()
-    {
+    let mut labelled = number.start;
+    while labelled > 0 && matches!(scan.word(labelled - 1), "." | "°" | "#" | "º" | "№") {
+        labelled -= 1;
+    }
+    if named(scan, number) {
+        return Some("code");
+    }
+    let signed = labelled < number.start && !scan.is(labelled, ".");
+    if signed || scan.skip_back(labelled, Role::Label).is_some() {
         return Some("code");
     }
     None
@@ -277,6 +296,19 @@ fn score(scan: &Scan<'_, '_>, first: &End) -> Option<(Mention, usize)> {
     let value = Value::Score { points: vec![a, b] };
     let span = scan.span(first.start, second.end);
     Some((Mention { span, value, also: None, change: None }, second.end))
+}
+
+/// True for a number that is the end of a name: "Aquila 3", "Falcon 9".
+fn named(scan: &Scan<'_, '_>, number: &Number) -> bool {
+    let Some(before) = number.start.checked_sub(1) else { return false };
+    if !scan.is_word(before) || !scan.capital(before) || scan.word(number.start).len() > 3 {
+        return false;
+    }
+    let known = scan.ids[before] != UNKNOWN;
+    let hedged = scan
+        .longest_before(number.start, |role| matches!(role, Role::Hedge(_)).then_some(()))
+        .is_some();
+    !hedged && !known && unit::counted(scan, number).is_none()
 }
 
 /// The two ends of a range that starts with `first`.

@@ -177,7 +177,8 @@ fn is_age(scan: &Scan<'_, '_>, start: usize, end: usize, grain: Grain) -> bool {
     if grain != Grain::Year {
         return false;
     }
-    if scan.skip_back(start, Role::AgeVerb).is_some() && scan.ends_clause(end) {
+    let ends = scan.ends_clause(end) || scan.skip(end, Role::And).is_some();
+    if scan.skip_back(start, Role::AgeVerb).is_some() && ends {
         return true;
     }
     aside(scan, start, end)

@@ -579,6 +579,15 @@ fn grow(
         number.form = Form::Rank;
         return Some(number);
     }
+    // "un million trois" is 1.3 million.
+    if sum.closed >= 6 && sum.units && sum.current < Decimal::TEN && sum.scale == sum.closed {
+        let tenth = ten_to(sum.closed - 1);
+        number.value = sum.total.checked_add(times(sum.current, tenth)?);
+        number.scale = ten_to(sum.closed);
+        number.step = tenth;
+        number.noun = true;
+        return Some(number);
+    }
     let value = sum.value()?;
     number.value = Some(value);
     if sum.closed >= 3 && sum.current.is_zero() {

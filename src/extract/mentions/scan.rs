@@ -112,7 +112,13 @@ impl<'a, 't> Scan<'a, 't> {
             self.text.tokens.get(start),
             end.checked_sub(1).and_then(|e| self.text.tokens.get(e)),
         ) {
-            (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
+            (Some(first), Some(last)) => {
+                // "last week's" is cut after its apostrophe, which is no part of the value.
+                let word = last.span.of(self.text.source);
+                let extra = word.len() - word.trim_end_matches(['\'', '’']).len();
+                let mark = if extra == word.len() { 0 } else { extra };
+                Span::new(first.span.start, last.span.end - mark)
+            }
             _ => Span::default(),
         }
     }

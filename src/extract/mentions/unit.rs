@@ -98,7 +98,8 @@ fn at(scan: &Scan<'_, '_>, number: &Number, at: usize) -> Option<(usize, Unit)> 
         return None;
     }
     // A letter glued to more letters or digits is part of a code.
-    if letter && scan.glued(end) && (scan.is_word(end) || scan.is_number(end)) {
+    let minutes = unit == Unit::Time(Grain::Hour) && scan.word(end).len() == 2;
+    if letter && scan.glued(end) && (scan.is_word(end) || scan.is_number(end) && !minutes) {
         return None;
     }
     if matches!(word, "'" | "\"" | "″" | "′") && !mark_alone(scan, at) {
@@ -165,8 +166,9 @@ pub(super) fn counted(scan: &Scan<'_, '_>, number: &Number) -> Option<(usize, Sp
         .find(|word| scan.plural(*word));
     let head = match head {
         Some(head) => head,
-        None if hyphen => return None,
-        None => at,
+        // One of a thing, were it after a comma: "1,5 tonne".
+        None if !hyphen && number.value.is_some_and(|value| value < Decimal::TWO) => at,
+        None => return None,
     };
     Some((head + 1, scan.span(at, head + 1)))
 }

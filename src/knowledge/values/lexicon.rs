@@ -140,6 +140,8 @@ pub enum Role {
     DateArticle,
     /// What stands before a season that is a date.
     SeasonCue,
+    /// Before a weekday that comes again and again: "every".
+    HabitBefore,
     /// A month that needs a date word beside it.
     ShyMonth,
     /// "Q" of "Q3".
@@ -160,10 +162,18 @@ pub enum Role {
     EarlierAfter,
     /// "later" after a length of time.
     LaterAfter,
+    /// "before" that ends a clause after a length of time.
+    EarlierLast,
+    /// "after" that ends a clause after a length of time.
+    LaterLast,
+    /// "over" that says "during" before a length of time.
+    During,
     /// "dans" of "dans trois jours".
     InBefore,
     /// "à" before an hour.
     ClockAt,
+    /// "de" of "de 9 h à 18 h".
+    ClockRange,
     /// "h", "o'clock".
     HourWord,
     /// "min" after an hour.

@@ -80,6 +80,7 @@ pub(super) struct Change {
     pub down: Vec<String>,
     pub move_stems: Vec<String>,
     pub times: Vec<String>,
+    pub during: Vec<String>,
     pub by: Vec<String>,
 }
 
@@ -144,6 +145,7 @@ pub(super) struct DateForm {
     pub of: Vec<String>,
     pub articles: Vec<String>,
     pub season_cues: Vec<String>,
+    pub habit_cues: Vec<String>,
     pub quarter_letters: Vec<String>,
     pub half_letters: Vec<String>,
     pub decades: Vec<String>,
@@ -210,6 +212,8 @@ pub(super) struct Reckoned {
     pub ago_after: Vec<String>,
     pub earlier_after: Vec<String>,
     pub later_after: Vec<String>,
+    pub earlier_last: Vec<String>,
+    pub later_last: Vec<String>,
     pub in_before: Vec<String>,
     pub whole: Vec<String>,
     pub never: Vec<String>,
@@ -218,6 +222,7 @@ pub(super) struct Reckoned {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Clock {
+    pub range: Vec<String>,
     pub at: Vec<String>,
     pub hour: Vec<String>,
     pub minute: Vec<String>,

@@ -3,7 +3,8 @@
 use super::super::digits;
 use super::super::number;
 use super::super::scan::Scan;
-use crate::knowledge::values::lexicon::Role;
+use crate::knowledge::values::lexicon::{Role, is_hyphen};
+use crate::model::quantity::Modifier;
 
 /// A time of day as said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +31,15 @@ pub(super) fn read(scan: &Scan<'_, '_>, at: usize, dated: bool) -> Option<Clock>
     Some(clock)
 }
 
+/// True when the words before an hour make it a time of day: "à 5 h", but not "plus de 5 h".
 fn at_cue(scan: &Scan<'_, '_>, at: usize) -> bool {
-    scan.skip_back(at, Role::ClockAt).is_some()
+    let Some(cue) = scan.skip_back(at, Role::ClockAt) else { return false };
+    let hedge = scan.longest_before(at, |role| match role {
+        Role::Hedge(Modifier::Approximately | Modifier::Nearly | Modifier::Exact) => None,
+        Role::Hedge(_) => Some(()),
+        _ => None,
+    });
+    hedge.is_none_or(|(start, ())| start >= cue)
 }
 
 fn clock(end: usize, hour: u16, minute: u16, grain: u16) -> Option<Clock> {
@@ -41,6 +49,9 @@ fn clock(end: usize, hour: u16, minute: u16, grain: u16) -> Option<Clock> {
 
 /// "midi", "noon", "minuit et demi".
 fn named(scan: &Scan<'_, '_>, at: usize) -> Option<Clock> {
+    if at > 0 && is_hyphen(scan.word(at - 1)) && scan.glued(at) {
+        return None;
+    }
     let (end, hour) = scan.longest(at, |role| match role {
         Role::Noon => Some(12),
         Role::Midnight => Some(24),
@@ -148,7 +159,10 @@ fn figures(scan: &Scan<'_, '_>, at: usize, dated: bool) -> Option<Clock> {
         let end = after + 1;
         // "2h45" is a length unless the words say otherwise; "07h42" never is.
         let padded = scan.word(at).len() == 2 && scan.word(at).starts_with('0');
-        if (cue || dated || padded) && !(scan.glued(end) && scan.is_word(end)) {
+        let hedged =
+            scan.longest_before(at, |role| matches!(role, Role::Hedge(_)).then_some(())).is_some();
+        let late = hour > 12 && !hedged;
+        if (cue || dated || padded || late) && !(scan.glued(end) && scan.is_word(end)) {
             let end = scan.skip(end, Role::MinuteWord).unwrap_or(end);
             let (end, hour) = half_of_day(scan, end, hour).unwrap_or((end, hour));
             return clock(end, hour, minute, 1);

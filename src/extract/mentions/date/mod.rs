@@ -33,7 +33,31 @@ pub(super) fn read(scan: &Scan<'_, '_>, at: usize, anchors: Anchors) -> Option<F
     if let Some(said) = stamp::read(scan, at) {
         return Some(single(scan, at, said, anchors));
     }
-    let time = clock::read(scan, at, false)?;
+    let range = scan.skip_back(at, Role::ClockRange).is_some();
+    let time = clock::read(scan, at, range);
+    let mut time = match time {
+        // "de 9 h à 18 h", "between 9 and 11 a.m.".
+        Some(first) if range => {
+            let next = scan.skip(first.end, Role::DateTo)?;
+            let second = clock::read(scan, next, true)?;
+            if second.minutes.0 <= first.minutes.0 {
+                return None;
+            }
+            clock::Clock {
+                end: second.end,
+                minutes: (first.minutes.0, second.minutes.0),
+                zone: second.zone,
+            }
+        }
+        found => found?,
+    };
+    if !range
+        && matches!(scan.word(time.end), "-" | "–")
+        && let Some(second) = clock::read(scan, time.end + 1, true)
+        && second.minutes.0 > time.minutes.0
+    {
+        time = clock::Clock { minutes: (time.minutes.0, second.minutes.0), ..second };
+    }
     let mut end = time.end;
     let mut period = blank();
     // "at 4:18 a.m. on Tuesday", "à 7h42 mardi".
@@ -104,6 +128,11 @@ fn single(scan: &Scan<'_, '_>, at: usize, said: Said, anchors: Anchors) -> Found
             at_time(&mut period, time);
             end = time.end;
         }
+    }
+    // "Fermé le lundi", "every Monday": any of them, so none in the calendar.
+    let habit = matches!(said.stamp, Stamp::Weekday { shift: None, .. }) && end == said.end;
+    if habit && scan.skip_back(at, Role::HabitBefore).is_some() {
+        (period.from, period.to, period.anchor) = (None, None, Anchor::Open);
     }
     finish(scan, at, end, period)
 }
@@ -259,6 +288,15 @@ pub(super) fn reckoned(
         Role::LaterAfter => Some((1, true)),
         _ => None,
     });
+    // "41 days before they fail" is a length; "41 days before." is a date.
+    let after = after.or_else(|| {
+        scan.longest(end, |role| match role {
+            Role::EarlierLast => Some((-1, true)),
+            Role::LaterLast => Some((1, true)),
+            _ => None,
+        })
+        .filter(|(after, _)| scan.ends_clause(*after))
+    });
     let (from, to, sign, told) = match (ago_before, after, in_before) {
         (Some(before), _, _) => (before, end, -1, false),
         (None, Some((after, (sign, told))), _) => (start, after, sign, told),
@@ -277,7 +315,12 @@ pub(super) fn reckoned(
         };
         Some(date)
     });
-    let grain = grain.max(Grain::Day);
+    // Minutes and hours before something are a length of time.
+    if grain < Grain::Day {
+        return None;
+    }
+    // "A year earlier" goes back from what is spoken of, which is seldom the last day mentioned.
+    let day = day.filter(|_| !told || grain <= Grain::Week);
     let mut period = blank();
     period.grain = grain;
     if let Some(day) = day {

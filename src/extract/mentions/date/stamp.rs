@@ -670,6 +670,10 @@ fn year(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
     if measured.is_some() || prefixed {
         return None;
     }
+    // "loi 1901", "flight 1549".
+    if scan.skip_back(at, Role::Label).is_some() {
+        return None;
+    }
     let noun = !scan.glued(end) && scan.plural(end) && scan.skip(end, Role::NotCounted).is_none();
     let round = year % 100 == 0;
     if noun && !(scan.values.dates.year_before_noun && !round) {
@@ -679,7 +683,8 @@ fn year(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
         scan.longest_before(at, |role| matches!(role, Role::Relation(_)).then_some(())).is_some();
     let hedged =
         scan.longest_before(at, |role| matches!(role, Role::Hedge(_)).then_some(())).is_some();
-    if hedged && !related {
+    // "until at least 2028" is a year, "over 2000" a number.
+    if hedged && !related && !(1990..2060).contains(&year) | round {
         return None;
     }
     if !related && !(1900..2100).contains(&year) {

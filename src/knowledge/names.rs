@@ -57,6 +57,8 @@ pub struct Alias {
     pub entity: EntityId,
     /// True when the same words often mean something else.
     pub ambiguous: bool,
+    /// True for initials: in small letters the word is another one ("US", "us").
+    pub shouted: bool,
 }
 
 /// A name that holds for an entity only from, or only until, some day.
@@ -222,7 +224,10 @@ impl Names {
     ///
     /// Ambiguous names are given too; it is for the caller to ask for more evidence.
     pub fn find(&self, text: &Text<'_>, token: usize) -> Option<(usize, Alias)> {
-        self.aliases.longest(text.folded_from(token)).map(|(len, alias)| (len, *alias))
+        let (len, alias) = self.aliases.longest(text.folded_from(token))?;
+        let word = text.word(token);
+        let small = alias.shouted && word.chars().any(char::is_lowercase);
+        (!small).then_some((len, *alias))
     }
 
     /// The entity whose people or things an adjective names: "français", "South Korean".
@@ -281,7 +286,10 @@ impl Names {
         for name in raw.names.values().flatten() {
             let ambiguous = raw.ambiguous.contains(name);
             let words = fold_phrase(name);
-            self.aliases.add(words.iter().map(String::as_str), Alias { entity: id, ambiguous });
+            let shouted =
+                words.len() == 1 && name.len() <= 5 && !name.chars().any(char::is_lowercase);
+            let alias = Alias { entity: id, ambiguous, shouted };
+            self.aliases.add(words.iter().map(String::as_str), alias);
         }
         for demonym in raw.demonyms.values().flatten() {
             self.demonyms.add(fold_phrase(demonym).iter().map(String::as_str), id);
@@ -310,7 +318,7 @@ impl Names {
         };
         let terms: Vec<_> = raw.terms.iter().map(|term| fold_phrase(term)).collect();
         for term in &terms {
-            let alias = Alias { entity, ambiguous: false };
+            let alias = Alias { entity, ambiguous: false, shouted: false };
             self.aliases.add(term.iter().map(String::as_str), alias);
         }
         self.renamings.push(Renaming {

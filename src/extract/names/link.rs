@@ -42,6 +42,21 @@ pub fn link(view: &View<'_>, runs: &[Run]) -> Vec<NameMention> {
             votes.entry(folded.clone()).or_insert_with(|| (words_of(view, run), Votes::default()));
         vote(view, run, &mut entry.1);
     }
+    // "Owain Treharne" and later "Treharne": somebody, where "Owain" never stands alone.
+    let alone: Vec<String> = votes
+        .iter()
+        .filter(|(_, (words, _))| words.len() == 1)
+        .map(|(folded, _)| folded.clone())
+        .collect();
+    for (words, votes) in votes.values_mut() {
+        let is_alone = |word: &String| alone.binary_search(word).is_ok();
+        if (2..=3).contains(&words.len())
+            && words.last().is_some_and(is_alone)
+            && !words.first().is_some_and(is_alone)
+        {
+            votes.person += 3;
+        }
+    }
     let mut spellings: BTreeMap<String, Spelling> = votes
         .into_iter()
         .map(|(folded, (words, votes))| (folded.clone(), judge(view, folded, words, &votes)))
@@ -83,7 +98,11 @@ fn words_of(view: &View<'_>, run: &Run) -> Vec<String> {
 /// What one mention says of its kind.
 fn vote(view: &View<'_>, run: &Run, votes: &mut Votes) {
     let (first, end) = (run.tokens.start, run.tokens.end);
-    let words = run.tokens.clone().filter(|token| view.is_word(*token)).count();
+    let words = run
+        .tokens
+        .clone()
+        .filter(|token| view.is_word(*token) && (*token == first || view.spaced(*token)))
+        .count();
     votes.alias = votes.alias.or(run.alias);
     match run.gender {
         Some(Gender::Female) => votes.female += 1,
@@ -135,6 +154,15 @@ fn vote(view: &View<'_>, run: &Run, votes: &mut Votes) {
     if place_cue(view, first, sentence_start) {
         votes.place += if given && words >= 2 { 0 } else { 5 };
     }
+    // "Saint-Cernin-sur-Tarn": small words between hyphens.
+    if run.tokens.clone().any(|token| {
+        token > first
+            && view.folded(token - 1) == "-"
+            && view.is_word(token)
+            && !view.capital(token)
+    }) {
+        votes.place += 6;
+    }
     // "Paul Estève, 61," is somebody.
     if view.folded(end) == "," && aged(view, end + 1) {
         votes.person += 8;
@@ -148,15 +176,15 @@ fn vote(view: &View<'_>, run: &Run, votes: &mut Votes) {
         if words == 1 && !given {
             votes.organisation += 2;
         } else if !article {
-            votes.person += 2;
+            votes.person += if words <= 3 { 3 } else { 0 };
         }
     }
     let inverted = before.is_some_and(|at| view.word(at).report.is_some());
     if inverted && words >= 2 {
-        votes.person += 2;
+        votes.person += 4;
     }
-    if words >= 2 && words <= 3 && !article {
-        votes.person += 2;
+    if (2..=3).contains(&words) && !article {
+        votes.person = votes.person.max(1);
     }
 }
 
@@ -189,7 +217,9 @@ fn judge(view: &View<'_>, folded: String, words: Vec<String>, votes: &Votes) -> 
     let best = kinds.iter().map(|(score, _)| *score).max().unwrap_or(0);
     let mut kind = kinds
         .iter()
-        .find(|(score, _)| *score == best && best > 0)
+        .find(|(score, kind)| {
+            *score == best && best > if *kind == NameKind::Person { 2 } else { 0 }
+        })
         .map_or(NameKind::Other, |(_, kind)| *kind);
     let mut known = None;
     if let Some(alias) = votes.alias {

@@ -126,7 +126,20 @@ fn pronoun(
                 .first()
                 .filter(|name| name.tokens.start <= view.text.sentences[earlier].tokens.start + 2),
         };
-        let mut mention = mention(view, chosen?, at..at + 1, NameForm::Pronoun);
+        let chosen = *chosen?;
+        // Where the text does not show who is meant, somebody surely fitting nearby is a rival.
+        if chosen.gender.is_none()
+            && (0..=3).filter_map(|back| index.checked_sub(back)).any(|near| {
+                names_of(view, all, near, at).any(|name| {
+                    name.kind == NameKind::Person
+                        && name.gender == Some(gender)
+                        && name.key != chosen.key
+                })
+            })
+        {
+            return None;
+        }
+        let mut mention = mention(view, chosen, at..at + 1, NameForm::Pronoun);
         mention.gender = Some(gender);
         return Some(mention);
     }
@@ -172,7 +185,7 @@ fn description(
     at: usize,
 ) -> Option<NameMention> {
     let noun = at + 1;
-    if view.capital(noun) {
+    if view.capital(noun) && view.names.class(view.code, view.text, noun).is_none() {
         return None;
     }
     if let Some((len, key)) = view.names.role(view.code, view.text, noun) {

@@ -370,6 +370,7 @@ fn apposed_after(
             break;
         }
         if view.is(token, Is::Preposition)
+            || view.is(token, Is::Determiner)
             || view.is(token, Is::Relative)
             || view.is(token, Is::Pronoun)
             || view.is(token, Is::Auxiliary)

@@ -124,7 +124,10 @@ fn run_end(view: &View<'_>, start: usize, sentence: &Sentence) -> usize {
         }
         let Some(next) = view.after(last, limit) else { break };
         let mark = view.folded(next);
-        if view.capital(next) && (view.spaced(next) || view.folded(last).ends_with('\'')) {
+        if view.folded(last).ends_with('\'') && !view.spaced(next) && view.is_word(next) {
+            // "Ka'loni", "Le Floc'h".
+            last = next;
+        } else if view.capital(next) && (view.spaced(next) || view.folded(last).ends_with('\'')) {
             last = next;
         } else if mark == "-" && !view.spaced(next) {
             match hyphenated(view, next, limit) {
@@ -184,7 +187,10 @@ fn joined(view: &View<'_>, start: usize, last: usize, next: usize, limit: usize)
     let headed = (start..=last).any(|token| {
         view.capital(token) && view.names.class(view.code, view.text, token).is_some()
     });
-    if headed && !person {
+    // "The city and the Echo" are two; "Department of Health and Human Services" is one.
+    let two = (next..end).any(|token| view.is(token, Is::Coordinator))
+        && !(start..=last).any(|token| view.is(token, Is::Inner) && !view.capital(token));
+    if headed && !person && !two {
         return Some(end);
     }
     let particles = (next..end).all(|token| view.is(token, Is::Particle));
@@ -255,7 +261,10 @@ fn cut(
                 && !stripped
                 && !known_given
                 && (view.is(first, Is::Common) || view.is_small(view.folded(first)));
-        if small && (opens && !stripped || view.is(first, Is::Calendar) || !more) {
+        let article = view.is(first, Is::Function)
+            && !view.shouted(first)
+            && !name_article(view, first, sentence);
+        if small && (opens && !stripped || view.is(first, Is::Calendar) || article || !more) {
             run.start += 1;
             stripped = true;
             continue;
@@ -290,6 +299,14 @@ fn cut(
     push(view, index, run, titled, gender, opens && !stripped, runs);
 }
 
+/// "À La Baule", "de La Poste": an article that belongs to the name.
+fn name_article(view: &View<'_>, at: usize, sentence: &Sentence) -> bool {
+    view.is(at, Is::Determiner)
+        && at > sentence.tokens.start
+        && view.is(at - 1, Is::Preposition)
+        && !view.capital(at - 1)
+}
+
 fn push(
     view: &View<'_>,
     sentence: usize,
@@ -305,6 +322,15 @@ fn push(
         return;
     }
     if words == 1 && view.is(first, Is::NotName) {
+        return;
+    }
+    // "The Institute" is an institute named before.
+    let determined = first.checked_sub(1).is_some_and(|before| view.is(before, Is::Definite));
+    if words == 1
+        && determined
+        && view.names.class(view.code, view.text, first).is_some()
+        && view.names.find(view.text, first).is_none()
+    {
         return;
     }
     let article = first.checked_sub(1).is_some_and(|before| view.is(before, Is::Determiner));
@@ -356,6 +382,21 @@ fn split_role(view: &View<'_>, run: &Range<usize>) -> Option<(Range<usize>, Rang
 /// Keeps the doubtful candidates that stand elsewhere in the text where a capital counts.
 fn settle(view: &View<'_>, runs: &mut Vec<Run>) {
     let mut sure: HashSet<&str> = HashSet::new();
+    // "La Poste" at the start of a sentence is "La Poste" where the text has it inside one.
+    let with_article: HashSet<(&str, &str)> = runs
+        .iter()
+        .filter(|run| run.tokens.len() > 1 && view.is(run.tokens.start, Is::Determiner))
+        .map(|run| (view.folded(run.tokens.start), view.stem(run.tokens.start + 1)))
+        .collect();
+    for run in runs.iter_mut() {
+        let Some(before) = run.tokens.start.checked_sub(1) else { continue };
+        if view.capital(before)
+            && with_article.contains(&(view.folded(before), view.stem(run.tokens.start)))
+        {
+            run.tokens.start = before;
+            run.doubtful = false;
+        }
+    }
     for run in runs.iter().filter(|run| !run.doubtful) {
         sure.extend(run.tokens.clone().filter(|t| view.capital(*t)).map(|t| view.stem(t)));
     }

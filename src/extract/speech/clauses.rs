@@ -81,6 +81,8 @@ fn starts(view: &View<'_>, sentence: &Sentence) -> Vec<(usize, Start)> {
     // A verb must stand in what is cut off and, for weak marks, in what it is cut from.
     let mut has_verb = false;
     let mut at = range.start;
+    let sources = between_sources(view, &range);
+    let mut opened = 0;
     while at < range.end {
         let from = starts.last().map_or(range.start, |last| last.0);
         let cut = if at > from || starts.len() > 1 {
@@ -89,6 +91,13 @@ fn starts(view: &View<'_>, sentence: &Sentence) -> Vec<(usize, Start)> {
             None
         }
         .or_else(|| (at == from && starts.len() == 1).then(|| opener(view, at)).flatten());
+        let cut = cut.filter(|_| at >= opened);
+        if cut.is_some()
+            && let Some((len, _)) = view.speech.openers.longest(view.text.folded_from(at))
+        {
+            opened = at + len;
+        }
+        let cut = cut.or_else(|| sources.contains(&at).then_some(Start::Mark));
         match cut {
             Some(start) if at > from => {
                 starts.push((at, start));
@@ -105,6 +114,35 @@ fn starts(view: &View<'_>, sentence: &Sentence) -> Vec<(usize, Start)> {
         at += 1;
     }
     starts
+}
+
+/// "78 % selon A, 41 % selon B": where what one says ends and what the other says begins.
+fn between_sources(view: &View<'_>, range: &Range<usize>) -> Vec<usize> {
+    let sources: Vec<usize> = range
+        .clone()
+        .filter(|at| {
+            view.is_word(*at)
+                && view.speech.sources.longest(view.text.folded_from(*at)).is_some_and(
+                    |(len, ())| {
+                        view.folded(at + len) != "-"
+                            && view
+                                .speech
+                                .not_sources
+                                .longest(view.text.folded_from(at + len))
+                                .is_none()
+                    },
+                )
+        })
+        .collect();
+    sources
+        .windows(2)
+        .filter_map(|pair| {
+            (pair[0] + 2..pair[1])
+                .find(|at| view.folded(*at) == "," || view.is(*at, Is::Coordinator))
+                .map(|at| at + usize::from(view.folded(at) == ","))
+        })
+        .filter(|at| range.contains(at))
+        .collect()
 }
 
 /// What a word or phrase that opens a clause makes of it.
@@ -145,7 +183,8 @@ fn cut_at(
         TokenKind::Break | TokenKind::Number => return None,
         TokenKind::Punctuation => {
             return match view.folded(at) {
-                "(" | "[" | "—" => Some(Start::Mark),
+                "(" | "[" => bracketed_verb(view, at, range.end).then_some(Start::Mark),
+                "—" => Some(Start::Mark),
                 "–" | "-" if token.spaced && view.spaced(at + 1) => Some(Start::Mark),
                 "«" | "“" | "\""
                     if view.folded(at) != "\"" || token.spaced && !view.spaced(at + 1) =>
@@ -160,6 +199,7 @@ fn cut_at(
     let mark_before = before.map(|before| view.folded(before));
     if let Some(mark) = mark_before {
         match mark {
+            ")" | "]" if !matches!(view.folded(from), "(" | "[") => {}
             ";" | ":" | ")" | "]" | "—" | "»" | "”"
                 if has_verb || verb_ahead(view, at, range.end) =>
             {
@@ -220,6 +260,9 @@ fn closes(view: &View<'_>, mark: usize) -> bool {
 /// True where a reporting verb follows at once: "a annoncé", "said", or a name and such a verb.
 pub fn opens_saying(view: &View<'_>, at: usize) -> bool {
     let mut next = at;
+    if view.speech.reports.longest(view.text.folded_from(at)).is_some() {
+        return true;
+    }
     while next < at + 4
         && (view.is(next, Is::Auxiliary)
             || view.is(next, Is::Clitic)
@@ -282,10 +325,22 @@ fn coordinates(view: &View<'_>, at: usize, end: usize) -> bool {
     false
 }
 
+/// True when a bracket holds a clause and not only a name or an amount.
+fn bracketed_verb(view: &View<'_>, at: usize, end: usize) -> bool {
+    (at + 1..end)
+        .take_while(|token| !matches!(view.folded(*token), ")" | "]"))
+        .any(|token| is_verb(view, token, at + 1))
+}
+
 /// True when a verb stands between here and the next strong mark.
 fn verb_ahead(view: &View<'_>, at: usize, end: usize) -> bool {
     (at..end)
-        .take_while(|token| !matches!(view.folded(*token), "," | ";" | ":" | "(" | ")" | "»" | "”"))
+        .take_while(|token| {
+            !matches!(view.folded(*token), "," | ";" | ":" | "(" | ")" | "»" | "”")
+                && (*token == at
+                    || !view.is(*token, Is::Relative)
+                    || view.is(*token, Is::Complementiser))
+        })
         .any(|token| is_verb(view, token, at))
 }
 
@@ -334,6 +389,9 @@ pub fn is_verb(view: &View<'_>, token: usize, first: usize) -> bool {
     {
         return false;
     }
+    if word.is(Is::NounToo) && !verbal_before(view, token, first) {
+        return false;
+    }
     if word.is(Is::Finite) || word.is(Is::Verb) && !word.is(Is::NotFinite) {
         return true;
     }
@@ -341,7 +399,30 @@ pub fn is_verb(view: &View<'_>, token: usize, first: usize) -> bool {
     folded.len() >= 5
         && !word.is(Is::Function)
         && !word.is(Is::NotFinite)
+        && before.is_none_or(|before| view.folded(before) != "-")
         && view.speech.looks_finite(&view.text.word(token).to_lowercase())
+}
+
+/// True where a form that may be a noun is a verb: after a pronoun, an auxiliary, a plural.
+fn verbal_before(view: &View<'_>, token: usize, first: usize) -> bool {
+    let Some(before) = token.checked_sub(1).filter(|at| *at >= first) else { return false };
+    let after_word = view.is(before, Is::Auxiliary)
+        || view.is(before, Is::Pronoun)
+        || view.is(before, Is::Anonymous)
+        || view.is(before, Is::Relative)
+        || view.is(before, Is::Clitic)
+        || view.is(before, Is::Be);
+    // "Authorities report": the plain form after a plural; "Corvane plans": after a name.
+    let plain = !view.speech.looks_plural(view.folded(token));
+    let subject = view.is_word(before)
+        && !view.is(before, Is::Function)
+        && if plain {
+            view.speech.looks_plural(view.folded(before))
+        } else {
+            view.capital(before) && before > first
+                || view.capital(before) && !view.speech.looks_plural(view.folded(before))
+        };
+    after_word || subject
 }
 
 /// True when an auxiliary stands a few words before, in the same verb group.
@@ -385,7 +466,7 @@ fn verb(view: &View<'_>, tokens: &Range<usize>) -> Option<usize> {
         }
     }
     // "Will get": the plain form after an auxiliary.
-    Some(bare.filter(|token| *token == found + 1).unwrap_or(found))
+    Some(bare.filter(|token| *token == found + 1 && !view.is(found, Is::Be)).unwrap_or(found))
 }
 
 /// The name that does what the verb says: before it, or before its relative pronoun.
@@ -424,7 +505,13 @@ fn subject(
                 .filter(|name| names[*name].tokens.end + 2 >= clause.tokens.start)
         }
         Start::Coordinate | Start::Mark
-            if at > first && group.is_some_and(|verb| verb <= clause.tokens.start + 2) =>
+            if at > first
+                && group.is_some_and(|verb| {
+                    (clause.tokens.start..verb).all(|token| {
+                        !view.is_word(token)
+                            || view.is(token, Is::Function) && !view.is(token, Is::Determiner)
+                    })
+                }) =>
         {
             pieces[at - 1].clause.subject
         }

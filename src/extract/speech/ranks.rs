@@ -56,6 +56,8 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
     if rank.is_none()
         && let Some((len, found)) = view.speech.ranks.longest(view.text.folded_from(at))
         && !excluded(view, at, sentence)
+        && !(view.capital(at) && at > sentence.tokens.start)
+        && !(at > sentence.tokens.start && view.is(at - 1, Is::Auxiliary))
     {
         end = at + len;
         rank = match found {
@@ -137,7 +139,7 @@ fn head(view: &View<'_>, sentence: &Sentence, from: usize) -> Option<std::ops::R
         let stops = kind == TokenKind::Punctuation && view.folded(end) != "-"
             || view.is(end, Is::RankStop)
             || view.is(end, Is::RankScope)
-            || view.is(end, Is::Auxiliary);
+            || super::clauses::is_verb(view, end, sentence.tokens.start);
         if stops {
             break;
         }

@@ -73,6 +73,20 @@ pub fn attribute(view: &View<'_>, names: &[NameMention], pieces: &mut [Piece], s
             .find(|at| pieces[*at].clause.tokens.contains(&saying.cue.start))
             .unwrap_or(first);
         let covered = match saying.side {
+            // With several sources in one sentence, each speaks for what stands before it.
+            Side::Around if several(sayings, saying) => {
+                let before = sayings.iter().rfind(|other| {
+                    other.sentence == saying.sentence
+                        && other.side == Side::Around
+                        && other.cue.start < saying.cue.start
+                });
+                let from = before.map_or(first, |before| {
+                    (first..own)
+                        .rfind(|at| pieces[*at].clause.tokens.contains(&before.cue.start))
+                        .map_or(first, |at| at + 1)
+                });
+                from..own + 1
+            }
             Side::Around => first..first + count,
             Side::Before => first..own + 1,
             Side::After => own..first + count,
@@ -87,6 +101,12 @@ pub fn attribute(view: &View<'_>, names: &[NameMention], pieces: &mut [Piece], s
             }
         }
     }
+}
+
+fn several(sayings: &[Saying], saying: &Saying) -> bool {
+    sayings.iter().any(|other| {
+        other.sentence == saying.sentence && other.side == Side::Around && other.cue != saying.cue
+    })
 }
 
 fn complement_follows(pieces: &[Piece], own: usize) -> bool {
@@ -176,6 +196,7 @@ fn verb(
     let mut group = cue.start;
     while group > from
         && (view.is(group - 1, Is::Auxiliary)
+            || view.is(group - 1, Is::Be)
             || view.is(group - 1, Is::Clitic)
             || view.is(group - 1, Is::Pronoun) && view.folded(group - 2) == "-"
             || view.folded(group - 1) == "-"
@@ -194,7 +215,10 @@ fn verb(
         name,
         side,
     };
-    let named = |token: usize| names.iter().position(|name| name.tokens.start == token);
+    let named = |token: usize| {
+        let index = names.partition_point(|name| name.tokens.start < token);
+        names.get(index).is_some_and(|name| name.tokens.start == token).then_some(index)
+    };
     // "a-t-il dit", "dit-il".
     if let Some(pronoun) = inverted_inside {
         return Some(saying(pronoun..pronoun + 1, named(pronoun), Side::Before));
@@ -207,6 +231,33 @@ fn verb(
         }
     }
     let before = group.checked_sub(1).filter(|at| *at >= range.start);
+    let quoted = before_quotation(view, from);
+    // "Nobody was reported hurt": in the passive nobody says it, but for "by X".
+    let passive = cue.len() == 1
+        && (group.max(cue.start.saturating_sub(3))..cue.start).any(|at| view.is(at, Is::Be))
+        && !(group..cue.start)
+            .any(|at| view.is(at, Is::Clitic) && !view.is(at, Is::NegationParticle));
+    if passive {
+        if !view.is(cue.end, Is::Agent) {
+            return None;
+        }
+        let source = noun_phrase(view, names, cue.end + 1, range.end);
+        let name = best_name(view, names, apposed(view, names, source.clone(), range.end));
+        return (!source.is_empty()).then(|| saying(source, name, Side::After));
+    }
+    // '"…," the director, Jane Doe, told reporters': the name between quotation and verb.
+    if group == from
+        && before.is_some_and(|at| view.folded(at) == ",")
+        && let Some(close) = (range.start.max(from.saturating_sub(14))..from)
+            .rev()
+            .find(|at| before_quotation(view, at + 1))
+    {
+        let name =
+            in_tokens(names, close..from).rev().find(|name| names[*name].kind == NameKind::Person);
+        if let Some(name) = name {
+            return Some(saying(names[name].tokens.clone(), Some(name), Side::Before));
+        }
+    }
     // "Medwyn, based in Newport, reported revenue": the subject stands before its apposition.
     let carried =
         own.checked_sub(1)
@@ -232,7 +283,14 @@ fn verb(
         });
     // "…, a annoncé la préfète": who says it follows the verb.
     if opened {
-        let source = noun_phrase(view, names, skip_adverbs(view, cue.end), range.end);
+        let after = skip_addressee(view, names, skip_adverbs(view, cue.end), range.end);
+        let mut source = noun_phrase(view, names, after, range.end);
+        if source.is_empty() && view.folded(cue.end) == "," {
+            // "A lancé, la voix nouée, le président, Paul Estève".
+            source = in_tokens(names, cue.end..range.end.min(cue.end + 14))
+                .find(|name| names[*name].kind == NameKind::Person)
+                .map_or(source, |name| names[name].tokens.clone());
+        }
         if !source.is_empty() {
             let name = best_name(view, names, apposed(view, names, source.clone(), range.end));
             return Some(saying(source, name, Side::Before));
@@ -240,10 +298,14 @@ fn verb(
     }
     // Who says it stands before the verb.
     let source = phrase_before(view, names, from, group);
-    let trailing = piece.start != Start::Sentence
-        && piece.start != Start::Coordinate
-        && before_comma(view, from)
-        && !content_after(view, cue.end, range.end);
+    if source.len() == 1 && view.is(source.start, Is::NotSpeaker) {
+        return None;
+    }
+    let trailing = quoted && view.folded(cue.end) != ":"
+        || piece.start != Start::Sentence
+            && piece.start != Start::Coordinate
+            && before_comma(view, from)
+            && !content_after(view, cue.end, range.end);
     let side = if trailing { Side::Before } else { Side::After };
     let name = piece
         .clause
@@ -261,6 +323,45 @@ fn before_comma(view: &View<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| {
         matches!(view.folded(before), "," | "»" | "”" | "\"" | "'" | "–" | "—")
     })
+}
+
+/// True right behind a closing quotation mark.
+fn before_quotation(view: &View<'_>, at: usize) -> bool {
+    let Some(mark) = at.checked_sub(1) else { return false };
+    let mark = if view.folded(mark) == "," { mark.saturating_sub(1) } else { mark };
+    matches!(view.folded(mark), "»" | "”")
+        || matches!(view.folded(mark), "\"" | "'")
+            && view.text.tokens[mark].kind == TokenKind::Punctuation
+            && !view.spaced(mark)
+}
+
+/// "A dit à l'AFP le maire": whom it is said to stands between.
+fn skip_addressee(view: &View<'_>, names: &[NameMention], at: usize, end: usize) -> usize {
+    if !view.is(at, Is::Preposition) {
+        return at;
+    }
+    let mut next = at + 1;
+    while next < end && next < at + 7 {
+        if let Some(name) = name_at(names, next) {
+            next = name.tokens.end;
+            break;
+        }
+        if view.is_word(next) && !view.is(next, Is::Function) && !view.is(next, Is::Determiner) {
+            next += 1;
+            break;
+        }
+        next += 1;
+    }
+    let opens = view.is(next, Is::Determiner)
+        || view.is(next, Is::Title)
+        || name_at(names, next).is_some_and(|name| name.tokens.start == next);
+    if opens { next } else { at }
+}
+
+/// The name that holds a token.
+fn name_at(names: &[NameMention], token: usize) -> Option<&NameMention> {
+    let next = names.partition_point(|name| name.tokens.start <= token);
+    names[..next].last().filter(|name| name.tokens.contains(&token))
 }
 
 /// True when something said follows a verb: "that", a colon, a clause, a quotation.
@@ -306,7 +407,7 @@ fn skip_adverbs(view: &View<'_>, mut at: usize) -> usize {
 fn noun_phrase(view: &View<'_>, names: &[NameMention], from: usize, end: usize) -> Range<usize> {
     let mut at = from;
     while at < end.min(from + 14) {
-        if let Some(name) = names.iter().find(|name| name.tokens.contains(&at)) {
+        if let Some(name) = name_at(names, at) {
             at = name.tokens.end;
             if view.folded(at) == "s" && view.folded(at - 1).ends_with('\'') {
                 at += 1;
@@ -336,7 +437,7 @@ fn noun_phrase(view: &View<'_>, names: &[NameMention], from: usize, end: usize) 
         && (view.is(at - 1, Is::Function)
             || view.is(at - 1, Is::Preposition)
             || view.text.tokens[at - 1].kind == TokenKind::Break)
-        && !names.iter().any(|n| n.tokens.end == at)
+        && !name_at(names, at - 1).is_some()
     {
         at -= 1;
     }
@@ -354,10 +455,16 @@ fn apposed(
         return phrase;
     }
     let mut next = phrase.end + 1;
-    while view.is(next, Is::Title) || view.folded(next) == "." || view.folded(next) == "\n" {
+    while view.is(next, Is::Title)
+        || view.is(next, Is::Determiner) && view.is(next + 1, Is::Title)
+        || view.folded(next) == "."
+        || view.folded(next) == "\n"
+    {
         next += 1;
     }
-    match names.iter().find(|name| name.tokens.start == next && name.kind == NameKind::Person) {
+    match name_at(names, next)
+        .filter(|name| name.tokens.start == next && name.kind == NameKind::Person)
+    {
         Some(name) => phrase.start..name.tokens.end,
         None => phrase,
     }

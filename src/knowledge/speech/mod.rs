@@ -60,6 +60,7 @@ pub struct Speech {
     finite: Endings,
     participles: Vec<String>,
     only_participles: Vec<String>,
+    plurals: Vec<String>,
 }
 
 /// What is known of one word.
@@ -99,6 +100,9 @@ pub enum Is {
     Finite,
     NotFinite,
     Verb,
+    Be,
+    Agent,
+    NounToo,
     NegationParticle,
     NegationPartner,
     Restrictive,
@@ -106,6 +110,7 @@ pub enum Is {
     Without,
     NotAfterPartner,
     Anonymous,
+    NotSpeaker,
     Appointing,
     RolePrefix,
     RoleArticle,
@@ -242,6 +247,11 @@ impl Speech {
         self.participles
             .iter()
             .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
+    }
+
+    /// True when a noun that ends so may stand in the plural.
+    pub fn looks_plural(&self, word: &str) -> bool {
+        self.plurals.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
     /// True when nothing but a participle ends so: it is a verb only after an auxiliary.

@@ -78,6 +78,10 @@ struct RawVerbs {
     auxiliaries: Words,
     participle_endings: Words,
     only_participles: Words,
+    be: Words,
+    agent: Words,
+    nouns_too: Words,
+    plural_endings: Words,
     finite_endings: Words,
     not_finite: Words,
     finite: Words,
@@ -146,6 +150,7 @@ struct RawReporting {
     prepositions: Words,
     not_sources: Words,
     anonymous: Words,
+    not_speakers: Words,
     verbs: Vec<RawReport>,
 }
 
@@ -221,13 +226,14 @@ impl Raw {
         speech.conditional = endings(self.modality.conditional);
         speech.future = endings(self.modality.future);
         speech.finite = Endings { endings: self.verbs.finite_endings, not: self.verbs.not_finite };
+        speech.plurals = self.verbs.plural_endings;
         speech.only_participles = self.verbs.only_participles;
         speech.participles = self.verbs.participle_endings;
         Ok(speech)
     }
 
     fn words(&self, speech: &mut Speech) {
-        let lists: [(&Words, Is); 40] = [
+        let lists: [(&Words, Is); 44] = [
             (&self.abbreviations, Is::Abbreviation),
             (&self.function_words, Is::Function),
             (&self.common_words, Is::Common),
@@ -249,6 +255,9 @@ impl Raw {
             (&self.clauses.complementisers, Is::Complementiser),
             (&self.clauses.coordinators, Is::Coordinator),
             (&self.verbs.auxiliaries, Is::Auxiliary),
+            (&self.verbs.be, Is::Be),
+            (&self.verbs.agent, Is::Agent),
+            (&self.verbs.nouns_too, Is::NounToo),
             (&self.verbs.finite, Is::Finite),
             (&self.verbs.finite, Is::Verb),
             (&self.verbs.not_finite, Is::NotFinite),
@@ -259,6 +268,7 @@ impl Raw {
             (&self.negation.without, Is::Without),
             (&self.negation.not_after, Is::NotAfterPartner),
             (&self.reporting.anonymous, Is::Anonymous),
+            (&self.reporting.not_speakers, Is::NotSpeaker),
             (&self.roles.appointing, Is::Appointing),
             (&self.roles.prefixes, Is::RolePrefix),
             (&self.roles.more.articles, Is::RoleArticle),

@@ -224,7 +224,7 @@ impl Names {
     ///
     /// Ambiguous names are given too; it is for the caller to ask for more evidence.
     pub fn find(&self, text: &Text<'_>, token: usize) -> Option<(usize, Alias)> {
-        let (len, alias) = self.aliases.longest(text.folded_from(token))?;
+        let (len, alias) = longest(&self.aliases, text, token)?;
         let word = text.word(token);
         let small = alias.shouted && word.chars().any(char::is_lowercase);
         (!small).then_some((len, *alias))
@@ -232,7 +232,7 @@ impl Names {
 
     /// The entity whose people or things an adjective names: "français", "South Korean".
     pub fn demonym(&self, text: &Text<'_>, token: usize) -> Option<(usize, EntityId)> {
-        self.demonyms.longest(text.folded_from(token)).map(|(len, id)| (len, *id))
+        longest(&self.demonyms, text, token).map(|(len, id)| (len, *id))
     }
 
     /// An entity by its id in the names files.
@@ -252,13 +252,13 @@ impl Names {
 
     /// The longest function that starts at a token, in the words of a language.
     pub fn role(&self, language: &str, text: &Text<'_>, token: usize) -> Option<(usize, &str)> {
-        let (len, index) = self.role_words.get(language)?.longest(text.folded_from(token))?;
+        let (len, index) = longest(self.role_words.get(language)?, text, token)?;
         Some((len, &self.roles[*index as usize]))
     }
 
     /// The longest noun for a kind of body or place that starts at a token.
     pub fn class(&self, language: &str, text: &Text<'_>, token: usize) -> Option<(usize, &Class)> {
-        let (len, index) = self.class_words.get(language)?.longest(text.folded_from(token))?;
+        let (len, index) = longest(self.class_words.get(language)?, text, token)?;
         Some((len, &self.classes[*index as usize]))
     }
 
@@ -331,6 +331,10 @@ impl Names {
         });
         Ok(())
     }
+}
+
+fn longest<'t, T>(table: &'t Phrases<T>, text: &Text<'_>, token: usize) -> Option<(usize, &'t T)> {
+    table.over_lines(text, token, (token..text.tokens.len()).map(|at| text.folded(at)))
 }
 
 fn date(path: &str, raw: Option<String>) -> Result<Option<Date>, ReadError> {

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use crate::model::text::{Text, TokenKind};
+
 /// A table of phrases, each with what it means.
 #[derive(Debug)]
 pub struct Phrases<T> {
@@ -42,6 +44,35 @@ impl<T> Phrases<T> {
     pub fn longest<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> Option<(usize, &T)> {
         let (mut node, mut found) = (0, None);
         for (index, word) in words.into_iter().enumerate() {
+            let Some(word) = self.words.get(word) else { break };
+            let Some(next) = self.nodes.get(&(node, *word)) else { break };
+            node = *next;
+            if let Some(meaning) = &self.meanings[node as usize] {
+                found = Some((index + 1, meaning));
+            }
+        }
+        found
+    }
+
+    /// The longest phrase that the words from a token on start with: how many tokens it takes,
+    /// and its meaning. `words` are the tokens' words in some form, breaks included; a line that
+    /// is only wrapped does not break a phrase.
+    pub fn over_lines<'a>(
+        &self,
+        text: &Text<'_>,
+        token: usize,
+        words: impl Iterator<Item = &'a str>,
+    ) -> Option<(usize, &T)> {
+        let (mut node, mut found) = (0, None);
+        for (index, word) in words.enumerate() {
+            let Some(at) = text.tokens.get(token + index) else { break };
+            if at.kind == TokenKind::Break {
+                let wrapped = index > 0 && at.span.of(text.source).matches('\n').count() == 1;
+                if wrapped {
+                    continue;
+                }
+                break;
+            }
             let Some(word) = self.words.get(word) else { break };
             let Some(next) = self.nodes.get(&(node, *word)) else { break };
             node = *next;

@@ -200,10 +200,7 @@ fn aged(view: &View<'_>, token: usize) -> bool {
 fn place_cue(view: &View<'_>, first: usize, start: usize) -> bool {
     (1..=4).any(|back| {
         let Some(at) = first.checked_sub(back).filter(|at| *at >= start) else { return false };
-        view.speech
-            .places
-            .longest(view.text.folded_from(at))
-            .is_some_and(|(len, ())| at + len == first)
+        view.phrase(&view.speech.places, at).is_some_and(|(len, ())| at + len == first)
     })
 }
 

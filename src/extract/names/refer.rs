@@ -96,7 +96,11 @@ fn pronoun(
     if view.capital(at) && !view.opens(at, sentence) {
         return None;
     }
-    if view.speech.impersonal.longest(view.text.folded_from(at + 1)).is_some() {
+    // "La mairie, elle, chiffre": the pronoun only stresses what stands before it.
+    if at > sentence.tokens.start && view.folded(at - 1) == "," && view.folded(at + 1) == "," {
+        return None;
+    }
+    if view.phrase(&view.speech.impersonal, at + 1).is_some() {
         return None;
     }
     let gender = view.word(at).gender?;

@@ -67,7 +67,7 @@ fn role_at<'a>(view: &View<'a>, at: usize) -> Option<Found<'a>> {
     let mut tenure = None;
     for back in 1..=3 {
         let Some(from) = start.checked_sub(back) else { break };
-        if let Some((len, found)) = view.speech.tenures.longest(view.text.folded_from(from)) {
+        if let Some((len, found)) = view.phrase(&view.speech.tenures, from) {
             let end = from + len;
             if end == start || end + 1 == start && view.folded(end) == "-" {
                 tenure = Some(*found);
@@ -80,7 +80,7 @@ fn role_at<'a>(view: &View<'a>, at: usize) -> Option<Found<'a>> {
         after += 1;
     }
     if tenure.is_none()
-        && let Some((_, found)) = view.speech.tenures.longest(view.text.folded_from(after))
+        && let Some((_, found)) = view.phrase(&view.speech.tenures, after)
         && (*found != Tenure::Former || !view.capital(after + 1))
     {
         tenure = Some(*found);
@@ -136,7 +136,7 @@ fn complement(view: &View<'_>, names: &[NameMention], from: usize, limit: usize)
     {
         start += 1;
     }
-    let Some((len, ())) = view.speech.role_of.longest(view.text.folded_from(start)) else {
+    let Some((len, ())) = view.phrase(&view.speech.role_of, start) else {
         return from..from;
     };
     let mut end = start + len;
@@ -217,8 +217,11 @@ fn adjacent(
             roles.push(build(view, names, person, &found, of));
             return;
         }
+        // "Le procureur de la République Paul Vidal": with an article, or it is another's.
+        let article =
+            found.noun.start == limits.start || view.is(found.noun.start - 1, Is::RoleArticle);
         let of = complement(view, names, found.noun.end, end);
-        if of.end == end && of.start < of.end {
+        if article && of.end == end && of.start < of.end {
             roles.push(build(view, names, person, &found, Some(of)));
             return;
         }
@@ -247,11 +250,7 @@ fn premodifier(
 ) -> Option<Range<usize>> {
     let mut end = noun;
     while end > limits.start
-        && (view
-            .speech
-            .tenures
-            .longest(view.text.folded_from(end - 1))
-            .is_some_and(|(len, _)| len == 1)
+        && (view.phrase(&view.speech.tenures, end - 1).is_some_and(|(len, _)| len == 1)
             || view.folded(end - 1) == "s" && view.folded(end.saturating_sub(2)).ends_with('\'')
             || view.folded(end - 1) == "'")
     {
@@ -429,8 +428,8 @@ fn appointed(
     let mut appointing = false;
     let mut denied = false;
     while at < limits.end.min(start + 7) && view.is_word(at) {
-        denied |= view.is(at, Is::NegationParticle)
-            || view.speech.negations.longest(view.text.folded_from(at)).is_some();
+        denied |=
+            view.is(at, Is::NegationParticle) || view.phrase(&view.speech.negations, at).is_some();
         if view.is(at, Is::Appointing) {
             appointing = true;
         } else if appointing && !view.is(at, Is::Auxiliary) && !view.is(at, Is::Clitic) {
@@ -448,7 +447,7 @@ fn appointed(
                 view.is_word(*token) && !names.iter().any(|n| n.tokens.start == *token)
             })
             .find_map(|token| {
-                let (len, ()) = view.speech.as_words.longest(view.text.folded_from(token))?;
+                let (len, ()) = view.phrase(&view.speech.as_words, token)?;
                 Some(token + len)
             });
         match found {
@@ -459,7 +458,7 @@ fn appointed(
     if denied {
         return;
     }
-    if let Some((len, ())) = view.speech.as_words.longest(view.text.folded_from(at)) {
+    if let Some((len, ())) = view.phrase(&view.speech.as_words, at) {
         at += len;
     }
     if view.is(at, Is::RoleArticle) {
@@ -504,7 +503,7 @@ fn running(
         return;
     }
     for token in at + 1..limits.end.min(at + 4) {
-        let Some((len, key)) = view.speech.role_verbs.longest(view.text.folded_from(token)) else {
+        let Some((len, key)) = view.phrase(&view.speech.role_verbs, token) else {
             continue;
         };
         let from = token + len;

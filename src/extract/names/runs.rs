@@ -286,6 +286,15 @@ fn cut(
         run.start = given;
         titled = true;
     }
+    // "One Australian", "A British": nobody's name.
+    let people = run.clone().filter(|token| view.is_word(*token)).all(|token| {
+        view.is(token, Is::Common)
+            || view.is(token, Is::Function)
+            || view.names.demonym(view.text, token).is_some()
+    });
+    if people && view.names.find(view.text, run.start).is_none() {
+        return;
+    }
     // "American Paul Smith": the adjective is not part of the name.
     if let Some((len, _)) = view.names.demonym(view.text, run.start) {
         let rest = run.start + len;
@@ -360,7 +369,10 @@ fn push(
 fn split_role(view: &View<'_>, run: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     for at in run.clone() {
         let Some((len, _)) = view.names.role(view.code, view.text, at) else { continue };
-        let person = at + len;
+        let mut person = at + len;
+        if view.folded(person) == "." {
+            person += 1;
+        }
         if person >= run.end || !view.capital(person) {
             continue;
         }

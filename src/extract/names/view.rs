@@ -1,8 +1,10 @@
 //! One document with everything the packs know of its words, looked up once.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::knowledge::names::Names;
+use crate::knowledge::phrases::Phrases;
 use crate::knowledge::speech::{Is, Speech, Word};
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
@@ -22,6 +24,7 @@ pub struct View<'a> {
     /// Who is who.
     pub names: &'a Names,
     words: Vec<Word>,
+    exact: Vec<Cow<'a, str>>,
     small: HashSet<&'a str>,
     titled: Vec<bool>,
 }
@@ -35,6 +38,20 @@ impl<'a> View<'a> {
         knowledge: &'a Knowledge,
     ) -> Self {
         let speech = &language.speech;
+        let exact: Vec<Cow<'a, str>> = (0..text.tokens.len())
+            .map(|token| {
+                let written = text.word(token);
+                if written.is_ascii() || text.tokens[token].kind != TokenKind::Word {
+                    return Cow::Borrowed(text.folded(token));
+                }
+                let mut word = written.to_lowercase();
+                if word.ends_with('’') || word.ends_with('ʼ') {
+                    word.truncate(word.len() - '’'.len_utf8());
+                    word.push('\'');
+                }
+                Cow::Owned(word)
+            })
+            .collect();
         let words = (0..text.tokens.len())
             .map(|token| match text.tokens[token].kind {
                 TokenKind::Word | TokenKind::Punctuation => {
@@ -42,15 +59,7 @@ impl<'a> View<'a> {
                     match folded.strip_suffix('\'') {
                         // "Thursday's" is Thursday.
                         Some(word) if text.folded(token + 1) == "s" => speech.word(word),
-                        _ => {
-                            let written = text.word(token);
-                            if written.is_ascii() {
-                                speech.exact(folded, folded)
-                            } else {
-                                let word = written.to_lowercase().replace('’', "'");
-                                speech.exact(&word, folded)
-                            }
-                        }
+                        _ => speech.exact(&exact[token], folded),
                     }
                 }
                 TokenKind::Number | TokenKind::Break => Word::default(),
@@ -69,6 +78,7 @@ impl<'a> View<'a> {
             speech,
             names: &knowledge.names,
             words,
+            exact,
             small,
             titled: Vec::new(),
         };
@@ -89,6 +99,19 @@ impl<'a> View<'a> {
     /// The folded form of a token.
     pub fn folded(&self, token: usize) -> &'a str {
         self.text.folded(token)
+    }
+
+    /// A token in lower case, with its accents and a straight apostrophe.
+    pub fn exact(&self, token: usize) -> &str {
+        self.exact.get(token).map_or("", |word| word.as_ref())
+    }
+
+    /// The longest phrase of a table that starts at a token: how many tokens, and its meaning.
+    ///
+    /// A line that is only wrapped does not break a phrase.
+    pub fn phrase<'t, T>(&self, table: &'t Phrases<T>, token: usize) -> Option<(usize, &'t T)> {
+        let from = token.min(self.exact.len());
+        table.over_lines(self.text, from, self.exact[from..].iter().map(|word| word.as_ref()))
     }
 
     /// The folded form without the apostrophe that an English genitive leaves on it.

@@ -93,7 +93,7 @@ fn starts(view: &View<'_>, sentence: &Sentence) -> Vec<(usize, Start)> {
         .or_else(|| (at == from && starts.len() == 1).then(|| opener(view, at)).flatten());
         let cut = cut.filter(|_| at >= opened);
         if cut.is_some()
-            && let Some((len, _)) = view.speech.openers.longest(view.text.folded_from(at))
+            && let Some((len, _)) = view.phrase(&view.speech.openers, at)
         {
             opened = at + len;
         }
@@ -122,16 +122,10 @@ fn between_sources(view: &View<'_>, range: &Range<usize>) -> Vec<usize> {
         .clone()
         .filter(|at| {
             view.is_word(*at)
-                && view.speech.sources.longest(view.text.folded_from(*at)).is_some_and(
-                    |(len, ())| {
-                        view.folded(at + len) != "-"
-                            && view
-                                .speech
-                                .not_sources
-                                .longest(view.text.folded_from(at + len))
-                                .is_none()
-                    },
-                )
+                && view.phrase(&view.speech.sources, *at).is_some_and(|(len, ())| {
+                    view.folded(at + len) != "-"
+                        && view.phrase(&view.speech.not_sources, at + len).is_none()
+                })
         })
         .collect();
     sources
@@ -150,18 +144,16 @@ fn opener(view: &View<'_>, at: usize) -> Option<Start> {
     if at.checked_sub(1).is_some_and(|before| view.is(before, Is::Determiner)) {
         return None;
     }
-    if view.is(at, Is::Without)
-        && view.speech.not_negations.longest(view.text.folded_from(at)).is_none()
-    {
+    if view.is(at, Is::Without) && view.phrase(&view.speech.not_negations, at).is_none() {
         return Some(Start::Without);
     }
-    let (_, opener) = view.speech.openers.longest(view.text.folded_from(at))?;
+    let (_, opener) = view.phrase(&view.speech.openers, at)?;
     Some(match opener {
         Opener::Subordinate => Start::Subordinate,
         Opener::Condition
-            if view.speech.not_conditions.longest(view.text.folded_from(at)).is_some()
+            if view.phrase(&view.speech.not_conditions, at).is_some()
                 || at.checked_sub(1).is_some_and(|before| {
-                    view.speech.not_conditions.longest(view.text.folded_from(before)).is_some()
+                    view.phrase(&view.speech.not_conditions, before).is_some()
                 }) =>
         {
             Start::Subordinate
@@ -239,7 +231,7 @@ fn cut_at(
     if view.is(at, Is::Coordinator) && !view.capital(at) {
         let next = at + 1;
         let denied = view.is(next, Is::NegationPartner)
-            || view.speech.negations.longest(view.text.folded_from(next)).is_some();
+            || view.phrase(&view.speech.negations, next).is_some();
         let clause = has_verb && coordinates(view, next, range.end);
         if clause || has_verb && denied {
             return Some(Start::Coordinate);
@@ -260,7 +252,7 @@ fn closes(view: &View<'_>, mark: usize) -> bool {
 /// True where a reporting verb follows at once: "a annoncé", "said", or a name and such a verb.
 pub fn opens_saying(view: &View<'_>, at: usize) -> bool {
     let mut next = at;
-    if view.speech.reports.longest(view.text.folded_from(at)).is_some() {
+    if view.phrase(&view.speech.reports, at).is_some() {
         return true;
     }
     while next < at + 4
@@ -272,8 +264,7 @@ pub fn opens_saying(view: &View<'_>, at: usize) -> bool {
     {
         next += 1;
     }
-    view.word(next).report.is_some()
-        || view.speech.reports.longest(view.text.folded_from(next)).is_some()
+    view.word(next).report.is_some() || view.phrase(&view.speech.reports, next).is_some()
 }
 
 fn relative(view: &View<'_>, at: usize, range: &Range<usize>, from: usize) -> Option<Start> {

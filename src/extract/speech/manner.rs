@@ -64,7 +64,7 @@ fn negation(view: &View<'_>, piece: &Piece) -> Option<Span> {
     let mut at = tokens.start;
     let mut particle = None;
     while at < tokens.end {
-        if let Some((len, ())) = view.speech.not_negations.longest(view.text.folded_from(at)) {
+        if let Some((len, ())) = view.phrase(&view.speech.not_negations, at) {
             at += len;
             particle = None;
             continue;
@@ -85,7 +85,7 @@ fn negation(view: &View<'_>, piece: &Piece) -> Option<Span> {
                 particle = None;
             }
         }
-        if let Some((len, ())) = view.speech.negations.longest(view.text.folded_from(at))
+        if let Some((len, ())) = view.phrase(&view.speech.negations, at)
             && !(particle.is_some() && word.is(Is::NegationPartner) && comparative(view, at))
             && !number_follows(view, at, len)
         {
@@ -129,11 +129,11 @@ fn modality(view: &View<'_>, piece: &Piece, complement: bool) -> Option<(Modalit
     let mut found: Option<(Modality, Span)> = None;
     let mut at = tokens.start;
     while at < tokens.end {
-        if let Some((len, ())) = view.speech.not_modals.longest(view.text.folded_from(at)) {
+        if let Some((len, ())) = view.phrase(&view.speech.not_modals, at) {
             at += len;
             continue;
         }
-        let (len, modality) = match view.speech.modals.longest(view.text.folded_from(at)) {
+        let (len, modality) = match view.phrase(&view.speech.modals, at) {
             Some((len, modality)) if stands(view, at, len, *modality, tokens.start) => {
                 (len, Some(refine(view, at, *modality, complement)))
             }

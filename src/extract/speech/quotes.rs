@@ -56,7 +56,7 @@ pub fn find(
             continues: None,
             unclosed: pair.unclosed,
         };
-        if quotation.span.is_empty() {
+        if !pair.inside.clone().any(|token| view.is_word(token)) {
             continue;
         }
         let incise = incise(view, sayings, pair);

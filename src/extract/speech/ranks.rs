@@ -31,6 +31,9 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
     let mut start = at;
     let mut end = at + 1;
     let mut rank = None;
+    if word.order > 0 && view.capital(at) && at > sentence.tokens.start {
+        return None;
+    }
     if word.order > 0 {
         // "Deuxième plus grand", "second-largest": the order of a superlative.
         let mut next = at + 1;
@@ -54,7 +57,7 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
         end = after;
     }
     if rank.is_none()
-        && let Some((len, found)) = view.speech.ranks.longest(view.text.folded_from(at))
+        && let Some((len, found)) = view.phrase(&view.speech.ranks, at)
         && !excluded(view, at, sentence)
         && !(view.capital(at) && at > sentence.tokens.start)
         && !(at > sentence.tokens.start && view.is(at - 1, Is::Auxiliary))
@@ -102,10 +105,10 @@ fn superlative(view: &View<'_>, at: usize) -> Option<(String, usize)> {
     let word = view.word(at);
     let most = word.is(Is::Superlative);
     if most || word.is(Is::Inverse) {
-        let (len, what) = view.speech.adjectives.longest(view.text.folded_from(at + 1))?;
+        let (len, what) = view.phrase(&view.speech.adjectives, at + 1)?;
         return Some((format!("{}:{what}", if most { "most" } else { "least" }), at + 1 + len));
     }
-    match view.speech.ranks.longest(view.text.folded_from(at))? {
+    match view.phrase(&view.speech.ranks, at)? {
         (len, Rank::Most(what)) => Some((format!("most:{what}"), at + len)),
         _ => None,
     }
@@ -124,10 +127,7 @@ fn ordinal_only(view: &View<'_>, at: usize) -> bool {
 
 fn excluded(view: &View<'_>, at: usize, sentence: &Sentence) -> bool {
     (at.saturating_sub(2).max(sentence.tokens.start)..=at).any(|from| {
-        view.speech
-            .not_ranks
-            .longest(view.text.folded_from(from))
-            .is_some_and(|(len, ())| from + len > at)
+        view.phrase(&view.speech.not_ranks, from).is_some_and(|(len, ())| from + len > at)
     })
 }
 
@@ -158,7 +158,9 @@ fn scope(view: &View<'_>, sentence: &Sentence, from: usize) -> Option<std::ops::
         let kind = view.text.tokens[end].kind;
         let stops = kind == TokenKind::Punctuation && !matches!(view.folded(end), "-" | "'" | "’")
             || view.is(end, Is::Relative)
-            || view.is(end, Is::Auxiliary);
+            || view.is(end, Is::Auxiliary)
+            || end > from && view.is(end, Is::Coordinator)
+            || end > from && view.phrase(&view.speech.openers, end).is_some();
         if stops {
             break;
         }

@@ -50,6 +50,11 @@ pub fn find(view: &View<'_>, names: &[NameMention], pieces: &[Piece]) -> Vec<Say
                 sayings.push(saying);
                 continue;
             }
+            if let Some(saying) = unlisted(view, names, pieces, index, at, &range) {
+                at = saying.source.end.max(at + 1);
+                sayings.push(saying);
+                continue;
+            }
             if let Some((len, report)) = report_at(view, at, range.start) {
                 let saying = verb(view, names, pieces, index, at..at + len, report, &range);
                 at += len;
@@ -152,12 +157,12 @@ fn preposition(
     at: usize,
     range: &Range<usize>,
 ) -> Option<Saying> {
-    let (len, ()) = view.speech.sources.longest(view.text.folded_from(at))?;
+    let (len, ()) = view.phrase(&view.speech.sources, at)?;
     let from = at + len;
     if view.folded(from) == "-" {
         return None;
     }
-    if view.speech.not_sources.longest(view.text.folded_from(from)).is_some() {
+    if view.phrase(&view.speech.not_sources, from).is_some() {
         return None;
     }
     let source = noun_phrase(view, names, from, range.end);
@@ -170,7 +175,7 @@ fn preposition(
 
 /// A reporting verb at a token, as a verb and not as a noun.
 pub fn report_at(view: &View<'_>, at: usize, first: usize) -> Option<(usize, Report)> {
-    if let Some((len, report)) = view.speech.reports.longest(view.text.folded_from(at)) {
+    if let Some((len, report)) = view.phrase(&view.speech.reports, at) {
         return Some((len, *report));
     }
     let report = view.word(at).report?;
@@ -259,23 +264,23 @@ fn verb(
         }
     }
     // "Medwyn, based in Newport, reported revenue": the subject stands before its apposition.
-    let carried =
-        own.checked_sub(1)
-            .map(|before| &pieces[before])
-            .filter(|before| {
-                before.clause.sentence == sentence
-                    && before.clause.verb.is_none_or(|verb| !is_finite(view, verb))
-                    && before.clause.subject.is_some_and(|name| {
-                        names[name].tokens.start <= before.clause.tokens.start + 1
-                    })
-            })
-            .and_then(|before| before.clause.subject);
+    let carried = own.checked_sub(1).map(|before| &pieces[before].clause).filter(|before| {
+        before.sentence == sentence
+            && before.verb.is_none_or(|verb| !is_finite(view, verb))
+            && view.text.sentences[sentence].tokens.start + 2 > before.tokens.start
+    });
     if group == from
         && before.is_some_and(|at| view.folded(at) == ",")
-        && let Some(name) = carried
-        && !names.get(name).is_none_or(|name| name.kind == NameKind::Place)
+        && let Some(subject) = carried
+        && !quoted
+        && !speaks(view, names, cue.end, range.end)
     {
-        return Some(saying(names[name].tokens.clone(), Some(name), Side::After));
+        let name = subject.subject.filter(|name| names[*name].kind != NameKind::Place);
+        let source = match name {
+            Some(name) => names[name].tokens.clone(),
+            None => noun_phrase(view, names, subject.tokens.start, subject.tokens.end),
+        };
+        return (!source.is_empty()).then(|| saying(source, name, Side::After));
     }
     let opened = group == from
         && before.is_some_and(|at| {
@@ -325,6 +330,56 @@ fn before_comma(view: &View<'_>, at: usize) -> bool {
     })
 }
 
+/// True where the words after a verb name somebody who may say something.
+fn speaks(view: &View<'_>, names: &[NameMention], at: usize, end: usize) -> bool {
+    let phrase = noun_phrase(view, names, skip_addressee(view, names, at, end), end);
+    phrase.clone().any(|at| view.names.role(view.code, view.text, at).is_some())
+        || in_tokens(names, phrase).any(|name| names[name].kind == NameKind::Person)
+}
+
+/// "« … », a osé notre directeur": after a quotation any verb says, where somebody follows it.
+fn unlisted(
+    view: &View<'_>,
+    names: &[NameMention],
+    pieces: &[Piece],
+    sentence: usize,
+    at: usize,
+    range: &Range<usize>,
+) -> Option<Saying> {
+    if !before_quotation(view, at)
+        || !view.is_word(at)
+        || view.capital(at)
+        || report_at(view, at, range.start).is_some()
+    {
+        return None;
+    }
+    let own = pieces.partition_point(|piece| piece.clause.tokens.end <= at);
+    let verb = pieces.get(own).filter(|piece| piece.clause.tokens.contains(&at))?.clause.verb?;
+    if verb < at
+        || verb > at + 3
+        || !(view.is(at, Is::Auxiliary) || is_verb(view, at, range.start))
+        || verb > at + 3
+        || report_at(view, verb, range.start).is_some()
+    {
+        return None;
+    }
+    let from = verb + 1;
+    let opens = view.is(from, Is::Determiner) || view.is(from, Is::Title) || view.capital(from);
+    if !opens || !speaks(view, names, from, range.end) {
+        return None;
+    }
+    let source = noun_phrase(view, names, from, range.end);
+    let name = best_name(view, names, apposed(view, names, source.clone(), range.end));
+    Some(Saying {
+        cue: at..from,
+        sentence,
+        report: Some(Report::Say),
+        source,
+        name,
+        side: Side::Before,
+    })
+}
+
 /// True right behind a closing quotation mark.
 fn before_quotation(view: &View<'_>, at: usize) -> bool {
     let Some(mark) = at.checked_sub(1) else { return false };
@@ -355,7 +410,7 @@ fn skip_addressee(view: &View<'_>, names: &[NameMention], at: usize, end: usize)
     let opens = view.is(next, Is::Determiner)
         || view.is(next, Is::Title)
         || name_at(names, next).is_some_and(|name| name.tokens.start == next);
-    if opens { next } else { at }
+    if opens { next } else { end }
 }
 
 /// The name that holds a token.
@@ -462,9 +517,12 @@ fn apposed(
     {
         next += 1;
     }
-    match name_at(names, next)
-        .filter(|name| name.tokens.start == next && name.kind == NameKind::Person)
-    {
+    match name_at(names, next).filter(|name| {
+        name.tokens.start == next
+            && name.kind == NameKind::Person
+            && name.form.is_spelled()
+            && phrase.clone().any(|at| view.names.role(view.code, view.text, at).is_some())
+    }) {
         Some(name) => phrase.start..name.tokens.end,
         None => phrase,
     }
@@ -494,6 +552,11 @@ fn phrase_before(
             || view.text.tokens[start].kind == TokenKind::Punctuation)
     {
         start += 1;
+    }
+    if let Some((len, _)) = view.phrase(&view.speech.openers, start)
+        && start + len < group
+    {
+        start += len;
     }
     let mut end = group;
     while end > start

@@ -12,7 +12,7 @@ use crate::datafile::{self, ReadError};
 use crate::knowledge::phrases::Phrases;
 use crate::model::fact::Modality;
 use crate::model::name::Gender;
-use crate::model::text::{fold, fold_phrase};
+use crate::model::text::{Text, fold};
 
 /// Reporting verbs, negation, modality, titles and function words of one language.
 #[derive(Debug, Default)]
@@ -282,6 +282,10 @@ impl Endings {
 /// Adds phrases to a table.
 fn add<T: Clone>(table: &mut Phrases<T>, phrases: &[String], meaning: T) {
     for phrase in phrases {
-        table.add(fold_phrase(phrase).iter().map(String::as_str), meaning.clone());
+        let text = Text::plain(phrase);
+        let words: Vec<String> = (0..text.tokens.len())
+            .map(|token| text.word(token).to_lowercase().replace('’', "'"))
+            .collect();
+        table.add(words.iter().map(String::as_str), meaning.clone());
     }
 }

@@ -117,7 +117,7 @@ impl Wording {
     /// A number and its noun: "1 source", "3 sources".
     pub fn count(&self, number: usize, noun: &(String, String)) -> String {
         let singular = number == 1 || (number == 0 && self.raw.zero_is_one);
-        format!("{number}\u{a0}{}", if singular { &noun.0 } else { &noun.1 })
+        format!("{number} {}", if singular { &noun.0 } else { &noun.1 })
     }
 
     /// A number of findings of one verdict.

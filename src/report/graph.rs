@@ -73,7 +73,7 @@ impl Drawing {
             drawing.nodes.push(Node {
                 id: id.clone(),
                 class: "claim",
-                label: finding.subject.clone(),
+                label: shown.subject().to_owned(),
                 verdict: Some(finding.verdict.name()),
                 rule: Some(finding.rule.clone()),
                 name: finding.id.clone(),

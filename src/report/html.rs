@@ -154,7 +154,7 @@ fn matrix(report: &Report<'_>) -> String {
                 "<tr {}><th scope=\"row\"><a href=\"#f-{}\">{}</a></th>",
                 data(row.shown),
                 markup(&finding.id),
-                markup(&finding.subject),
+                markup(row.shown.subject()),
             ));
             for cell in &row.cells {
                 let (class, title) = match cell {
@@ -330,7 +330,7 @@ fn claims(report: &Report<'_>, verdict: Verdict, heading: &str) -> String {
                 "<tr id=\"f-{}\" {}><th scope=\"row\">{}</th><td>{}</td><td class=\"small\">{}</td></tr>\n",
                 markup(&shown.finding.id),
                 data(shown),
-                markup(&shown.finding.subject),
+                markup(shown.subject()),
                 markup(&value(report, shown, 0)),
                 places.join("<br>"),
             )
@@ -463,7 +463,7 @@ fn set_aside(report: &Report<'_>) -> String {
                 "<li><code>{}</code> <code>{}</code> {} – {}</li>\n",
                 markup(&finding.id),
                 markup(&finding.rule),
-                markup(&finding.subject),
+                markup(shown.subject()),
                 markup(&cause),
             )
         })

@@ -51,7 +51,7 @@ fn case(report: &Report<'_>, shown: &Shown<'_>) -> String {
     let head = format!(
         "    <testcase classname=\"{}\" name=\"{}\"{place}",
         markup(&finding.rule),
-        markup(&format!("{} ({})", finding.subject, finding.id)),
+        markup(&format!("{} ({})", shown.subject(), finding.id)),
     );
     let mut body = String::new();
     for (position, mark) in shown.marks() {

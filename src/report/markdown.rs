@@ -79,7 +79,7 @@ fn matrix(report: &Report<'_>) -> String {
         }
         out.push_str(&format!("\n| --- |{}\n", " :-: |".repeat(matrix.columns.len())));
         for row in &matrix.rows {
-            let subject = safe(&row.shown.finding.subject);
+            let subject = safe(row.shown.subject());
             let subject = match row.shown.finding.verdict {
                 Verdict::Contradiction => format!("**{subject}**"),
                 _ => subject,
@@ -191,7 +191,7 @@ fn claims(report: &Report<'_>, verdict: Verdict, heading: &str) -> String {
             .unwrap_or_default();
         out.push_str(&format!(
             "| {} | {} | {} |\n",
-            safe(&shown.finding.subject),
+            safe(shown.subject()),
             safe(&value),
             places.join("<br>"),
         ));
@@ -282,7 +282,7 @@ fn set_aside(report: &Report<'_>) -> String {
             "- `{}` `{}` {} – {cause}\n",
             finding.id,
             finding.rule,
-            safe(&finding.subject),
+            safe(shown.subject()),
         ));
     }
     out

@@ -47,6 +47,17 @@ pub struct Row<'a> {
     pub cells: Vec<Cell>,
 }
 
+impl Row<'_> {
+    /// One character that tells contradictions, updates and agreements apart at a glance.
+    pub fn sign(&self) -> &'static str {
+        match self.shown.finding.verdict {
+            Verdict::Contradiction => "≠",
+            Verdict::Update => "→",
+            Verdict::Agreement | Verdict::SingleSource | Verdict::Caution => "=",
+        }
+    }
+}
+
 /// One dossier's matrix.
 #[derive(Debug)]
 pub struct Matrix<'a> {

@@ -65,7 +65,7 @@ pub fn claim_graph(report: &Report<'_>) -> Option<String> {
             "<a href=\"#f-{}\"><text x=\"472\" y=\"{:.1}\">{}<title>{}</title></text></a>\n",
             markup(&shown.finding.id),
             y + 4.0,
-            markup(&excerpt::cut(&shown.finding.subject, 62)),
+            markup(&excerpt::cut(shown.subject(), 62)),
             markup(&shown.finding.message),
         ));
     }

@@ -28,7 +28,7 @@ pub fn render(report: &Report<'_>) -> String {
         table.add_row([
             words.verdict(finding.verdict).to_owned(),
             finding.rule.clone(),
-            excerpt::plain_words(&finding.subject),
+            excerpt::plain_words(shown.subject()),
             values(report, shown),
         ]);
     }

@@ -72,7 +72,8 @@ pub fn matrix(report: &Report<'_>) -> String {
         table.set_header(std::iter::once(labels.claim.clone()).chain(numbers));
         let room = report.look.width.saturating_sub(4 * matrix.columns.len() + 4).max(24);
         for row in &matrix.rows {
-            let claim = excerpt::cut(&row.shown.finding.subject, room);
+            let claim = excerpt::cut(row.shown.subject(), room.saturating_sub(2));
+            let claim = format!("{} {claim}", row.sign());
             table.add_row(std::iter::once(claim).chain(row.cells.iter().map(|cell| cell.letter())));
         }
         let heading = matrix.dossier.unwrap_or(&labels.matrix);
@@ -191,7 +192,7 @@ fn brief(report: &Report<'_>, verdict: Verdict) -> String {
     for shown in rows {
         let value = shown.positions.first().map(|side| report.words.value(&side.position.value));
         let value = value.filter(|value| !value.is_empty() && verdict != Verdict::Caution);
-        let subject = excerpt::plain_words(&shown.finding.subject);
+        let subject = excerpt::plain_words(shown.subject());
         let line = match (verdict, value) {
             (Verdict::Caution, _) => excerpt::plain_words(&shown.finding.message),
             (_, Some(value)) => format!("{} {value}", report.words.lead(&subject)),
@@ -253,10 +254,8 @@ fn set_aside(report: &Report<'_>) -> String {
             Cause::Ignored(reason) => format!("{} {reason}", words.lead(&labels.ignored)),
             Cause::InBaseline => labels.in_baseline.clone(),
         };
-        let line = format!(
-            "{} [{}] {} – {cause}",
-            shown.finding.id, shown.finding.rule, shown.finding.subject
-        );
+        let line =
+            format!("{} [{}] {} – {cause}", shown.finding.id, shown.finding.rule, shown.subject());
         out.push_str(&wrapped(&excerpt::plain_words(&line), report.look.width));
     }
     out

@@ -84,6 +84,11 @@ pub struct Mark<'a> {
 }
 
 impl Shown<'_> {
+    /// What the finding is about, without the punctuation that the text left at its end.
+    pub fn subject(&self) -> &str {
+        self.finding.subject.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | ' '))
+    }
+
     /// All marks, the primary one first.
     pub fn marks(&self) -> impl Iterator<Item = (usize, &Mark<'_>)> {
         let primary = self.primary;

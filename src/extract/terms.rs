@@ -3,8 +3,9 @@
 //! Takes a text, the lexicon of its language and what a function word is; gives one term or
 //! none for each token. Knows no value and no clause.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::knowledge::concepts::Concepts;
 use crate::knowledge::concepts::lexicon::WordId;
@@ -29,7 +30,7 @@ pub fn terms(
     is_function: impl Fn(&str) -> bool,
 ) -> Vec<Option<Term>> {
     let lexicon = concepts.lexicon(language);
-    let mut known: HashMap<&str, Form> = HashMap::new();
+    let mut known: FxHashMap<&str, Form> = FxHashMap::default();
     let forms: Vec<Form> = (0..text.tokens.len())
         .map(|token| {
             let folded = text.folded(token);

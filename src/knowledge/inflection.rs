@@ -4,9 +4,10 @@
 //! for all forms of a word. Knows no meaning: "marche" and "marché" share a stem.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
@@ -18,7 +19,9 @@ use crate::model::text::fold;
 pub struct Inflection {
     stemmer: Option<Stemmer>,
     endings: Vec<Ending>,
-    irregular: HashMap<Box<str>, Box<str>>,
+    /// Forms that no rule makes, with the place of their stem.
+    irregular: FxHashMap<String, u32>,
+    stems: Vec<String>,
 }
 
 impl fmt::Debug for Inflection {
@@ -87,7 +90,8 @@ impl Inflection {
         let mut inflection = Inflection {
             stemmer: Some(Stemmer::create(raw.stemmer)),
             endings: endings.collect(),
-            irregular: HashMap::new(),
+            irregular: FxHashMap::default(),
+            stems: Vec::new(),
         };
         if let Some(word) = raw.prefixes.keys().find(|word| !raw.irregular.contains_key(*word)) {
             let at = text.find(word.as_str()).unwrap_or_default();
@@ -101,23 +105,36 @@ impl Inflection {
         }
         for (word, forms) in &raw.apart {
             // A mark that no word has keeps the stem from meeting another.
-            let stem = format!("{}+", fold(word)).into_boxed_str();
-            for form in std::iter::once(word.as_str()).chain(forms.split_whitespace()) {
-                inflection.irregular.insert(fold(form).into_boxed_str(), stem.clone());
-            }
+            inflection.add("", word, forms, |_, word| format!("{word}+"));
         }
         for (word, forms) in &raw.irregular {
             let prefixes = raw.prefixes.get(word).map_or("", String::as_str);
             for prefix in std::iter::once("").chain(prefixes.split_whitespace()) {
-                let lemma = fold(&format!("{prefix}{word}"));
-                let stem: Box<str> = inflection.regular(&lemma).into();
-                for form in std::iter::once(word.as_str()).chain(forms.split_whitespace()) {
-                    let form = fold(&format!("{prefix}{form}")).into_boxed_str();
-                    inflection.irregular.entry(form).or_insert_with(|| stem.clone());
-                }
+                inflection.add(prefix, word, forms, |inflection, word| {
+                    inflection.regular(word).into_owned()
+                });
             }
         }
         Ok(inflection)
+    }
+
+    fn add(
+        &mut self,
+        prefix: &str,
+        word: &str,
+        forms: &str,
+        stem: impl Fn(&Inflection, &str) -> String,
+    ) {
+        let with_prefix = |form: &str| {
+            let mut whole = fold(prefix);
+            whole += &fold(form);
+            whole
+        };
+        let index = self.stems.len() as u32;
+        self.stems.push(stem(self, &with_prefix(word)));
+        for form in std::iter::once(word).chain(forms.split_whitespace()) {
+            self.irregular.entry(with_prefix(form)).or_insert(index);
+        }
     }
 
     /// The stem that all forms of a word share; takes a folded token.
@@ -126,7 +143,7 @@ impl Inflection {
             Some(word) if word.len() > 2 => word,
             _ => folded,
         };
-        match self.irregular.get(word) {
+        match self.irregular.get(word).and_then(|index| self.stems.get(*index as usize)) {
             Some(stem) => Cow::Borrowed(stem),
             None => self.regular(word),
         }

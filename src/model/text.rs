@@ -344,7 +344,18 @@ fn fold_into(word: &str, folded: &mut String) {
         folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
         return;
     }
-    for c in word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in word.chars() {
+        // Most letters need no table.
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+            continue;
+        }
+        fold_letter(c, folded);
+    }
+}
+
+fn fold_letter(letter: char, folded: &mut String) {
+    for c in letter.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {
             '’' | 'ʼ' | '‘' => folded.push('\''),
             'œ' => folded.push_str("oe"),

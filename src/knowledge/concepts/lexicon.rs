@@ -4,12 +4,13 @@
 //! starts at a token. A hyphen inside a phrase may be there or not. Knows no concept.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::ConceptId;
 use crate::knowledge::inflection::Inflection;
-use crate::model::text::{Text, TokenKind, fold_phrase};
+use crate::model::text::{Text, TokenKind, fold, fold_phrase};
 
 /// A word of the lexicon, as a token of a text is one: by its stem, by its form, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,67 +23,126 @@ pub struct WordId {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     inflection: Arc<Inflection>,
-    vocabulary: HashMap<Box<str>, u32>,
+    vocabulary: FxHashMap<Box<str>, u32>,
     /// Forms that count only as they stand, whatever their stem means; node of each.
-    forms: HashMap<Box<str>, u32>,
+    forms: FxHashMap<Box<str>, u32>,
     /// The node of each word that begins a phrase or is one; 0 where none.
     first: Vec<u32>,
-    next: HashMap<(u32, u32), u32>,
+    next: FxHashMap<(u32, u32), u32>,
     nodes: Vec<Node>,
+    /// What nodes stand for: nothing, then each concept alone, then several together.
+    meanings: Vec<Arc<[ConceptId]>>,
 }
 
 #[derive(Debug, Default)]
 struct Node {
-    concepts: Arc<[ConceptId]>,
+    meaning: u32,
     continues: bool,
 }
 
 /// What stands before a form that counts only as it stands.
 const EXACT: char = '=';
 
-impl Lexicon {
-    /// An empty lexicon that stems by `inflection`.
-    pub(super) fn new(inflection: Arc<Inflection>) -> Self {
-        Lexicon { inflection, nodes: vec![Node::default()], ..Lexicon::default() }
-    }
+/// Fills a lexicon; remembers the words it met, as phrases share many.
+#[derive(Debug)]
+pub(super) struct Builder<'a> {
+    lexicon: &'a mut Lexicon,
+    met: FxHashMap<String, u32>,
+}
 
+impl Builder<'_> {
     /// Adds a word or phrase; false when it holds no word, or a form more than one.
-    pub(super) fn add(&mut self, phrase: &str, concept: ConceptId) -> bool {
+    pub fn add(&mut self, phrase: &str, concept: ConceptId) -> bool {
         let node = match phrase.strip_prefix(EXACT) {
             Some(form) => self.form(form),
-            None => tokens(phrase).fold(0, |node, token| {
-                let fresh = self.first.len() as u32;
-                let stem = self.inflection.stem(&token).into();
-                let word = *self.vocabulary.entry(stem).or_insert(fresh);
-                if word == fresh {
-                    self.first.push(0);
+            None => {
+                let mut node = 0;
+                for part in phrase.split_whitespace() {
+                    if part.chars().all(char::is_alphabetic) {
+                        node = self.step(node, part);
+                        continue;
+                    }
+                    for token in fold_phrase(part) {
+                        if token.chars().any(char::is_alphanumeric) {
+                            node = self.step(node, &token);
+                        }
+                    }
                 }
-                self.child(node, word)
-            }),
+                node
+            }
         };
-        let Some(end) = self.nodes.get_mut(node as usize).filter(|_| node != 0) else {
+        let lexicon = &mut *self.lexicon;
+        let Some(end) = lexicon.nodes.get_mut(node as usize).filter(|_| node != 0) else {
             return false;
         };
-        if !end.concepts.contains(&concept) {
-            end.concepts = end.concepts.iter().copied().chain([concept]).collect();
+        let known = lexicon.meanings.get(end.meaning as usize).map_or(&[][..], |known| &**known);
+        if end.meaning == 0 {
+            end.meaning = concept + 1;
+        } else if !known.contains(&concept) {
+            let more = known.iter().copied().chain([concept]).collect();
+            end.meaning = lexicon.meanings.len() as u32;
+            lexicon.meanings.push(more);
         }
         true
     }
 
     /// Makes a form mean nothing, though its stem does; false when it is not one word.
-    pub(super) fn silence(&mut self, form: &str) -> bool {
+    pub fn silence(&mut self, form: &str) -> bool {
         self.form(form) != 0
     }
 
     fn form(&mut self, form: &str) -> u32 {
-        let mut tokens = tokens(form);
+        let mut tokens = fold_phrase(form).into_iter();
         let (Some(token), None) = (tokens.next(), tokens.next()) else { return 0 };
-        let fresh = self.nodes.len() as u32;
-        let node = *self.forms.entry(token.into()).or_insert(fresh);
+        let fresh = self.lexicon.nodes.len() as u32;
+        let node = *self.lexicon.forms.entry(token.into()).or_insert(fresh);
         if node == fresh {
-            self.nodes.push(Node::default());
+            self.lexicon.nodes.push(Node::default());
         }
         node
+    }
+
+    /// The node that a word leads to from another.
+    fn step(&mut self, node: u32, part: &str) -> u32 {
+        let word = match self.met.get(part) {
+            Some(word) => *word,
+            None => {
+                let lexicon = &mut *self.lexicon;
+                let fresh = lexicon.first.len() as u32;
+                let folded = fold(part);
+                let stem = lexicon.inflection.stem(&folded);
+                let word = match lexicon.vocabulary.get(&*stem) {
+                    Some(word) => *word,
+                    None => {
+                        let stem = stem.into();
+                        lexicon.vocabulary.insert(stem, fresh);
+                        lexicon.first.push(0);
+                        fresh
+                    }
+                };
+                self.met.insert(part.to_owned(), word);
+                word
+            }
+        };
+        self.lexicon.child(node, word)
+    }
+}
+
+impl Lexicon {
+    /// An empty lexicon that stems by `inflection`, for so many concepts.
+    pub(super) fn new(inflection: Arc<Inflection>, concepts: usize) -> Self {
+        let alone = (0..concepts as ConceptId).map(|concept| Arc::from([concept]));
+        Lexicon {
+            inflection,
+            nodes: vec![Node::default()],
+            meanings: std::iter::once(Arc::from([])).chain(alone).collect(),
+            ..Lexicon::default()
+        }
+    }
+
+    /// What fills it.
+    pub(super) fn builder(&mut self) -> Builder<'_> {
+        Builder { lexicon: self, met: FxHashMap::default() }
     }
 
     fn child(&mut self, node: u32, word: u32) -> u32 {
@@ -129,8 +189,8 @@ impl Lexicon {
         let (mut node, mut at, mut found) = (first.copied().unwrap_or_default(), token, None);
         while let Some(entry) = self.nodes.get(node as usize).filter(|_| node != 0) {
             at += 1;
-            if !entry.concepts.is_empty() {
-                found = Some((at - token, &entry.concepts));
+            if let Some(meaning) = self.meaning(entry) {
+                found = Some((at - token, meaning));
             }
             if !entry.continues {
                 break;
@@ -143,26 +203,19 @@ impl Lexicon {
         }
         let form = word.form.and_then(|node| self.nodes.get(node as usize));
         match (found, form) {
-            (None | Some((1, _)), Some(form)) => Some((1, &form.concepts)),
+            (None | Some((1, _)), Some(form)) => Some((1, self.meaning(form)?)),
             _ => found,
         }
-        .filter(|(_, concepts)| !concepts.is_empty())
+    }
+
+    fn meaning(&self, node: &Node) -> Option<&Arc<[ConceptId]>> {
+        self.meanings.get(node.meaning as usize).filter(|_| node.meaning != 0)
     }
 
     /// The words that have a meaning, and how many phrases there are.
     pub fn size(&self) -> (usize, usize) {
-        (self.first.len(), self.nodes.iter().filter(|node| !node.concepts.is_empty()).count())
+        (self.first.len(), self.nodes.iter().filter(|node| node.meaning != 0).count())
     }
-}
-
-fn tokens(phrase: &str) -> impl Iterator<Item = String> {
-    // A single plain word, the common case, is cut by nobody.
-    let tokens = if phrase.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        if phrase.is_empty() { Vec::new() } else { vec![phrase.to_owned()] }
-    } else {
-        fold_phrase(phrase)
-    };
-    tokens.into_iter().filter(|token| token.chars().any(char::is_alphanumeric))
 }
 
 fn is_hyphen(text: &Text<'_>, token: usize) -> bool {

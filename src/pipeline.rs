@@ -5,8 +5,8 @@ use rayon::prelude::*;
 use crate::graph::ClaimGraph;
 use crate::knowledge::Knowledge;
 use crate::model::audit::Audit;
-use crate::model::document::Document;
-use crate::model::finding::Finding;
+use crate::model::document::{Document, Notice};
+use crate::model::finding::{Finding, Verdict};
 use crate::{check, extract, graph, source};
 
 /// A file's path, as it is to be named, and its bytes.
@@ -50,6 +50,7 @@ pub fn inspect<T>(
         let graph = graph::build(&documents, &facts, knowledge);
         let mut findings = check::check(&graph, &knowledge.checks, language);
         localise(&mut findings, knowledge, language);
+        word_notices(&mut findings, &documents, knowledge, language);
         let seen = look(&findings, &graph);
         (findings, seen)
     };
@@ -65,6 +66,30 @@ fn localise(findings: &mut [Finding], knowledge: &Knowledge, language: &str) {
             if written != position.value {
                 finding.message = finding.message.replace(&position.value, &written);
             }
+        }
+    }
+}
+
+/// Gives cautions about a source the words and the weight that the language packs have for the
+/// notice they tell of.
+fn word_notices(
+    findings: &mut [Finding],
+    documents: &[Document],
+    knowledge: &Knowledge,
+    language: &str,
+) {
+    let Some(language) = knowledge.language(language) else { return };
+    for finding in findings.iter_mut().filter(|finding| finding.verdict == Verdict::Caution) {
+        let Some(position) = finding.positions.first() else { continue };
+        let Some(evidence) = position.evidence.first() else { continue };
+        let Some(document) = documents.get(evidence.document) else { continue };
+        let told = |notice: &&Notice| {
+            notice.code == position.value && notice.span.is_none_or(|span| span == evidence.span)
+        };
+        let Some(notice) = document.notices.iter().find(told) else { continue };
+        finding.message = format!("{}: {}", document.id, language.notice(notice));
+        if let Some(wording) = language.page.notice(&notice.code) {
+            finding.severity = wording.severity;
         }
     }
 }

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::datafile::ReadError;
+use crate::model::document::Notice;
 
 /// The rule files built into the program: path below `rules/`, text; sorted by path.
 pub const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -62,6 +63,20 @@ pub struct Language {
     pub speech: speech::Speech,
     /// The words of reports.
     pub wording: wording::Wording,
+}
+
+impl Language {
+    /// The message of a notice; a code without one is told as it is.
+    pub fn notice(&self, notice: &Notice) -> String {
+        let Some(wording) = self.page.notice(&notice.code) else {
+            return notice.code.replace('-', " ");
+        };
+        let mut message = wording.message.clone();
+        for (name, value) in &notice.details {
+            message = message.replace(&format!("{{{name}}}"), value);
+        }
+        message
+    }
 }
 
 impl Knowledge {

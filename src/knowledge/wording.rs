@@ -43,8 +43,6 @@ struct Raw {
     modalities: BTreeMap<String, String>,
     /// Words of the neutral notation of values, with their words here.
     values: BTreeMap<String, String>,
-    /// Messages of notices by code; `{name}` stands for a detail.
-    notices: BTreeMap<String, String>,
 }
 
 macro_rules! words {
@@ -182,27 +180,6 @@ impl Wording {
         format!("{}{words}{}", self.raw.quotes.0, self.raw.quotes.1)
     }
 
-    /// The message of a notice; a code without one is told as it is.
-    pub fn notice(&self, code: &str, details: &[(String, String)]) -> String {
-        let Some(template) = self.raw.notices.get(code) else {
-            let mut message = code.replace('-', " ");
-            for (name, value) in details {
-                message.push_str(&format!(", {name} {value}"));
-            }
-            return message;
-        };
-        let mut message = template.clone();
-        for (name, value) in details {
-            message = message.replace(&format!("{{{name}}}"), value);
-        }
-        message
-    }
-
-    /// The codes of all notices that have a message.
-    pub fn notice_codes(&self) -> impl Iterator<Item = &str> {
-        self.raw.notices.keys().map(String::as_str)
-    }
-
     /// A value in neutral notation ("at most 200,000,000 USD") as this language writes it.
     pub fn value(&self, neutral: &str) -> String {
         let mut written = String::with_capacity(neutral.len());
@@ -257,16 +234,10 @@ impl Wording {
 
     /// The keys of every table, to compare languages with.
     pub fn keys(&self) -> Vec<String> {
-        let Raw { kinds, zones, modalities, values, notices, .. } = &self.raw;
-        [
-            ("kinds", kinds),
-            ("zones", zones),
-            ("modalities", modalities),
-            ("values", values),
-            ("notices", notices),
-        ]
-        .into_iter()
-        .flat_map(|(table, words)| words.keys().map(move |key| format!("{table}.{key}")))
-        .collect()
+        let Raw { kinds, zones, modalities, values, .. } = &self.raw;
+        [("kinds", kinds), ("zones", zones), ("modalities", modalities), ("values", values)]
+            .into_iter()
+            .flat_map(|(table, words)| words.keys().map(move |key| format!("{table}.{key}")))
+            .collect()
     }
 }

@@ -53,7 +53,7 @@ fn annotation(report: &Report<'_>, shown: &Shown<'_>) -> String {
             mark.place.line,
             report.words.quoted(mark.text),
         ));
-        if !value.is_empty() {
+        if !value.is_empty() && finding.verdict != Verdict::Caution {
             message.push_str(&format!(" ({})", report.words.value(value)));
         }
     }

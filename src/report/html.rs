@@ -351,7 +351,7 @@ fn claims(report: &Report<'_>, verdict: Verdict, heading: &str) -> String {
 fn cautions(report: &Report<'_>) -> String {
     let rows: String = report
         .view
-        .of(Verdict::Caution)
+        .loose_cautions()
         .map(|shown| {
             let place = shown.marks().next().map(|(_, mark)| {
                 format!(
@@ -419,7 +419,7 @@ fn sources(report: &Report<'_>) -> String {
             notices.push_str(&format!(
                 "<li>{} {}</li>",
                 markup(&line.unwrap_or_default()),
-                markup(&words.notice(&notice.code, &notice.details)),
+                markup(&report.pack.notice(notice)),
             ));
         }
         let notices = if notices.is_empty() {

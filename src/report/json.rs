@@ -143,7 +143,7 @@ pub(super) fn source<'a>(report: &Report<'_>, source: &Source<'a>) -> SourceRow<
             .zip(&source.notices)
             .map(|(notice, place)| NoticeRow {
                 code: &notice.code,
-                message: report.words.notice(&notice.code, &notice.details),
+                message: report.pack.notice(notice),
                 line: place.map(|place| place.line),
             })
             .collect(),

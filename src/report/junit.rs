@@ -55,7 +55,11 @@ fn case(report: &Report<'_>, shown: &Shown<'_>) -> String {
     );
     let mut body = String::new();
     for (position, mark) in shown.marks() {
-        let value = report.words.value(&shown.positions[position].position.value);
+        // The value of a caution is a code.
+        let value = match finding.verdict {
+            Verdict::Caution => String::new(),
+            _ => report.words.value(&shown.positions[position].position.value),
+        };
         body.push_str(&format!(
             "{}:{}:{}: {value}\n  {}\n",
             mark.document.id,

@@ -201,7 +201,7 @@ fn claims(report: &Report<'_>, verdict: Verdict, heading: &str) -> String {
 }
 
 fn cautions(report: &Report<'_>) -> String {
-    let mut rows = report.view.of(Verdict::Caution).peekable();
+    let mut rows = report.view.loose_cautions().peekable();
     if rows.peek().is_none() {
         return String::new();
     }
@@ -251,7 +251,7 @@ fn sources(report: &Report<'_>) -> String {
         }
         out.push_str(&format!("{}\n\n", words.lead(&safe(&source.document.id))));
         for (notice, place) in source.document.notices.iter().zip(&source.notices) {
-            let message = safe(&words.notice(&notice.code, &notice.details));
+            let message = safe(&report.pack.notice(notice));
             match place {
                 Some(place) => out.push_str(&format!(
                     "- {} {message}\n",

@@ -27,8 +27,8 @@ pub mod table;
 pub mod text;
 pub mod view;
 
-use crate::knowledge::Knowledge;
 use crate::knowledge::wording::Wording;
+use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
 use crate::model::finding::Severity;
 use crate::model::outcome::Outcome;
@@ -113,7 +113,9 @@ impl Default for Look {
 pub struct Report<'a> {
     /// The findings and their evidence.
     pub view: View<'a>,
-    /// The words of the language.
+    /// The language.
+    pub pack: &'a Language,
+    /// Its words for reports.
     pub words: &'a Wording,
     /// What the rule files say.
     pub knowledge: &'a Knowledge,
@@ -133,8 +135,10 @@ impl<'a> Report<'a> {
         language: &'a str,
         look: Look,
     ) -> Option<Self> {
-        let words = &knowledge.language(language)?.wording;
+        let pack = knowledge.language(language)?;
+        let words = &pack.wording;
         Some(Report {
+            pack,
             view: View::new(outcome),
             words,
             knowledge,

@@ -100,10 +100,14 @@ pub fn outcome() -> Outcome {
     ];
     let mut documents = documents;
     documents[2].notices = vec![
-        Notice { code: "missing-date".to_owned(), span: None, details: Vec::new() },
+        Notice {
+            code: "missing-date".to_owned(),
+            span: Some(Span::new(0, 2)),
+            details: vec![("words".to_owned(), "mardi".to_owned())],
+        },
         Notice {
             code: "odd-thing".to_owned(),
-            span: Some(Span::new(0, 2)),
+            span: None,
             details: vec![("count".to_owned(), "3".to_owned())],
         },
     ];
@@ -173,6 +177,15 @@ pub fn outcome() -> Outcome {
             vec![position("", None, vec![at(2, "Le café")])],
         ),
     ];
+    let mut findings = findings;
+    findings.push(finding(
+        "c0ffee0000000007",
+        "source-needs-care",
+        Verdict::Caution,
+        Kind::Source,
+        Severity::Note,
+        vec![position("missing-date", None, vec![at(2, "Le café")])],
+    ));
     let mut aside = findings[0].clone();
     aside.id = "c0ffee0000000006".to_owned();
     Outcome {

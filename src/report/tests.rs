@@ -104,8 +104,8 @@ fn sarif_keeps_to_the_checklist() {
         assert!(rule["properties"]["precision"].is_string());
     }
     let results = run["results"].as_array().expect("results");
-    // The contradiction, the update and the caution; neither the agreement nor what is set aside.
-    assert_eq!(results.len(), 3);
+    // The contradiction, the update and the cautions; neither the agreement nor what is set aside.
+    assert_eq!(results.len(), 4);
     for result in results {
         assert_eq!(result["locations"].as_array().map(Vec::len), Some(1));
         let hash = result["partialFingerprints"]["primaryLocationLineHash"].as_str();

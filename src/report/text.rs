@@ -27,9 +27,10 @@ pub fn render(report: &Report<'_>) -> String {
                 out.push_str(&conflict(report, shown));
             }
         }
-        for verdict in [Verdict::Agreement, Verdict::SingleSource, Verdict::Caution] {
-            out.push_str(&brief(report, verdict));
+        for verdict in [Verdict::Agreement, Verdict::SingleSource] {
+            out.push_str(&brief(report, verdict, report.view.of(verdict)));
         }
+        out.push_str(&brief(report, Verdict::Caution, report.view.loose_cautions()));
     }
     out.push_str(&sources(report));
     out.push_str(&set_aside(report));
@@ -174,7 +175,11 @@ pub fn quote(report: &Report<'_>, mark: &Mark<'_>) -> String {
 }
 
 /// Findings of a quieter verdict: one or two lines each.
-fn brief(report: &Report<'_>, verdict: Verdict) -> String {
+fn brief<'a>(
+    report: &Report<'_>,
+    verdict: Verdict,
+    rows: impl Iterator<Item = &'a Shown<'a>>,
+) -> String {
     let labels = report.words.labels();
     let heading = match verdict {
         Verdict::Contradiction => &labels.contradictions,
@@ -183,7 +188,7 @@ fn brief(report: &Report<'_>, verdict: Verdict) -> String {
         Verdict::SingleSource => &labels.single_sources,
         Verdict::Caution => &labels.cautions,
     };
-    let mut rows = report.view.of(verdict).peekable();
+    let mut rows = rows.peekable();
     if rows.peek().is_none() {
         return String::new();
     }
@@ -221,7 +226,10 @@ fn sources(report: &Report<'_>) -> String {
     let words = report.words;
     let mut out = String::new();
     for source in &report.view.sources {
-        if source.document.notices.is_empty() {
+        let notices = source.document.notices.iter().zip(&source.notices);
+        let mut notices =
+            notices.filter(|(notice, _)| source.cautions.contains(notice.code.as_str())).peekable();
+        if notices.peek().is_none() {
             continue;
         }
         if out.is_empty() {
@@ -229,9 +237,9 @@ fn sources(report: &Report<'_>) -> String {
             out.push_str(&format!("\n{}\n", paint(heading, Tone::Strong, report.look.colour)));
         }
         out.push_str(&format!("  {}\n", source.document.id));
-        for (notice, place) in source.document.notices.iter().zip(&source.notices) {
+        for (notice, place) in notices {
             let line = place.map_or(String::new(), |place| format!("{}: ", place.line));
-            let message = excerpt::plain_words(&words.notice(&notice.code, &notice.details));
+            let message = excerpt::plain_words(&report.pack.notice(notice));
             for row in wrapped(&format!("{line}{message}"), report.look.width).lines() {
                 out.push_str(&format!("  {row}\n"));
             }

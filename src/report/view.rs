@@ -2,7 +2,7 @@
 //!
 //! Takes an [`Outcome`], gives borrowed rows. Knows no format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::audit::Audit;
 use crate::model::document::{Document, Zone};
@@ -38,6 +38,8 @@ pub struct Source<'a> {
     pub facts: usize,
     /// Where its notices point to, in their order.
     pub notices: Vec<Option<Place>>,
+    /// The codes of its notices that are reported as findings.
+    pub cautions: BTreeSet<&'a str>,
 }
 
 /// A finding with its evidence looked up.
@@ -157,6 +159,18 @@ impl<'a> View<'a> {
         counts
     }
 
+    /// Cautions that do not stand among the notices of a source.
+    pub fn loose_cautions(&self) -> impl Iterator<Item = &Shown<'a>> {
+        self.of(Verdict::Caution).filter(|shown| {
+            !shown.positions.iter().any(|side| {
+                side.marks.iter().any(|mark| {
+                    let notices = &mark.document.notices;
+                    notices.iter().any(|notice| notice.code == side.position.value)
+                })
+            })
+        })
+    }
+
     /// The findings of one verdict.
     pub fn of(&self, verdict: Verdict) -> impl Iterator<Item = &Shown<'a>> {
         self.findings.iter().filter(move |shown| shown.finding.verdict == verdict)
@@ -175,11 +189,25 @@ fn sources<'a>(audit: &'a Audit, lines: &[Lines<'a>], dossier: Option<&'a str>) 
         .iter()
         .zip(lines)
         .zip(facts)
-        .map(|((document, lines), facts)| {
+        .enumerate()
+        .map(|(index, ((document, lines), facts))| {
             let place = |span: Option<Span>| span.map(|span| lines.place(span));
             let notices = document.notices.iter().map(|notice| place(notice.span)).collect();
-            Source { document, name: String::new(), dossier, facts, notices }
+            let cautions = cautions(audit, index);
+            Source { document, name: String::new(), dossier, facts, notices, cautions }
         })
+        .collect()
+}
+
+/// The codes of a document's notices that findings tell of; their value is the code.
+fn cautions(audit: &Audit, document: usize) -> BTreeSet<&str> {
+    audit
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Caution)
+        .flat_map(|finding| &finding.positions)
+        .filter(|position| position.evidence.iter().any(|one| one.document == document))
+        .map(|position| position.value.as_str())
         .collect()
 }
 

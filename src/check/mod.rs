@@ -7,6 +7,7 @@ mod cautions;
 mod fingerprint;
 mod names;
 mod quotes;
+mod rankings;
 mod sighting;
 mod statements;
 mod values;
@@ -21,6 +22,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     values::look(graph, &mut sightings);
     names::look(graph, &mut sightings);
     quotes::look(graph, &mut sightings);
+    rankings::look(graph, &mut sightings);
     statements::look(graph, &mut sightings);
     cautions::look(graph, &mut sightings);
     let mut findings: Vec<Finding> = sightings

@@ -87,7 +87,8 @@ fn roles(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         let held: Vec<(&String, &Vec<usize>)> = roles.iter().collect();
         for (at, (role, facts)) in held.iter().enumerate() {
             for (other, others) in &held[at + 1..] {
-                if documents(facts).is_disjoint(&documents(others)) {
+                let akin = graph.knowledge.functions.akin(role, other);
+                if !akin && documents(facts).is_disjoint(&documents(others)) {
                     let positions = vec![position(role, facts), position(other, others)];
                     sightings.push(sighting(Pattern::OtherRole, positions));
                 }

@@ -151,6 +151,13 @@ enum Likeness {
 /// How two utterances stand to each other, word by word.
 fn likeness(a: &[String], b: &[String]) -> Likeness {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let bare =
+        |words: &[String]| words.iter().filter(|word| *word != ".").cloned().collect::<Vec<_>>();
+    let (inner, outer) = (bare(short), bare(long));
+    let within = |at: usize| inner.iter().zip(&outer[at..]).all(|(x, y)| same_word(x, y));
+    if inner.len() >= 3 && (0..=outer.len() - inner.len()).any(within) {
+        return Likeness::Same;
+    }
     let matches = common(short, long);
     let (Some(first), Some(last)) = (matches.first(), matches.last()) else {
         return Likeness::Other;
@@ -165,14 +172,8 @@ fn likeness(a: &[String], b: &[String]) -> Likeness {
     // those sentences where both go on with other words.
     let (head_short, head_long) = (open_start(short, first.0), open_start(long, first.1));
     let (tail_short, tail_long) = (open_end(short, last.0), open_end(long, last.1));
-    let mut unmatched =
-        (last.0 + 1 - first.0 - matches.len()) + (last.1 + 1 - first.1 - matches.len());
-    let dots = |text: &[String], from: usize, to: usize| {
-        text[from..=to].iter().filter(|word| *word == ".").count()
-    };
-    let shared_dots = matches.iter().filter(|(at, _)| short[*at] == ".").count();
-    unmatched -=
-        (dots(short, first.0, last.0) - shared_dots) + (dots(long, first.1, last.1) - shared_dots);
+    let window = words(&short[first.0..=last.0]) + words(&long[first.1..=last.1]);
+    let mut unmatched = window.saturating_sub(2 * matched);
     if head_short > 0 && head_long > 0 {
         unmatched += head_short.max(head_long);
     }
@@ -184,6 +185,15 @@ fn likeness(a: &[String], b: &[String]) -> Likeness {
     }
     // Mostly the same words, or the two only share a turn of phrase.
     if matched >= 3 && matched >= unmatched { Likeness::Reworded } else { Likeness::Other }
+}
+
+/// The same word, or a long one that differs by one letter inside: two spellings.
+fn same_word(a: &str, b: &str) -> bool {
+    a == b
+        || (a.len().min(b.len()) >= 7
+            && a.len() != b.len()
+            && a.chars().last() == b.chars().last()
+            && strsim::osa_distance(a, b) == 1)
 }
 
 /// How many words stand before `at` in its sentence.
@@ -202,7 +212,7 @@ fn common(a: &[String], b: &[String]) -> Vec<(usize, usize)> {
     let mut table = vec![vec![0_u16; b.len() + 1]; a.len() + 1];
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            table[i][j] = if a[i] == b[j] {
+            table[i][j] = if same_word(&a[i], &b[j]) {
                 table[i + 1][j + 1] + 1
             } else {
                 table[i + 1][j].max(table[i][j + 1])
@@ -211,7 +221,7 @@ fn common(a: &[String], b: &[String]) -> Vec<(usize, usize)> {
     }
     let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
     while i < a.len() && j < b.len() {
-        if a[i] == b[j] {
+        if same_word(&a[i], &b[j]) {
             pairs.push((i, j));
             i += 1;
             j += 1;

@@ -1,5 +1,4 @@
-//! Clauses and rankings: affirmed here and denied there, asserted here and supposed there, first
-//! here and second there.
+//! Clauses: affirmed here and denied there, asserted here and supposed there.
 //!
 //! Two clauses are about one thing when each is the other's best match by its words and names,
 //! and when their verbs say the same (or the opposite).
@@ -13,10 +12,8 @@ use crate::model::finding::{Kind, Position};
 
 /// How alike two clauses must be before a difference between them is reported.
 const CLAUSES: f32 = 0.55;
-/// How alike the words around two rankings must be.
-const RANKINGS: f32 = 0.35;
 
-/// Looks at clauses and rankings that match.
+/// Looks at clauses that match.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     let told = |fact: &Fact| !fact.scope.contains(&Scope::Aside);
     let clauses = align::alike(graph.facts, &graph.topics, |fact| {
@@ -39,22 +36,6 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             report(graph, (a, b), Pattern::Hardened, Kind::Modality, modality, cosine, sightings);
         }
     }
-    let rankings = align::alike(graph.facts, &graph.topics, |fact| {
-        matches!(fact.content, Content::Ranking { .. }) && told(fact)
-    });
-    for (a, b, cosine) in rankings.into_iter().filter(|(_, _, cosine)| *cosine >= RANKINGS) {
-        let same = rank(&graph.facts[a]) == rank(&graph.facts[b]);
-        if same {
-            let position = Position {
-                value: rank(&graph.facts[a]),
-                range: None,
-                evidence: vec![evidence(&graph.facts[a]), evidence(&graph.facts[b])],
-            };
-            push(graph, a, Pattern::SameRank, Kind::Ranking, vec![position], cosine, sightings);
-        } else {
-            report(graph, (a, b), Pattern::OtherRank, Kind::Ranking, rank, cosine, sightings);
-        }
-    }
 }
 
 /// 0 for what is stated as a fact, 1 for what is supposed, 2 for what is to come.
@@ -75,13 +56,6 @@ fn polarity(fact: &Fact) -> String {
 
 fn modality(fact: &Fact) -> String {
     fact.modality.name().to_owned()
-}
-
-fn rank(fact: &Fact) -> String {
-    match &fact.content {
-        Content::Ranking { rank } => rank.clone(),
-        _ => String::new(),
-    }
 }
 
 fn report(

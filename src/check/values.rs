@@ -125,11 +125,14 @@ fn agreement(
             Some((*x, *y, bases))
         })
     });
-    if let Some((x, y, (left, right))) = other {
-        let named = |index: usize, basis: &str| {
+    if let Some((x, y, (left, right))) = other
+        && !matches!(first, Value::Date(_) | Value::Duration(_) | Value::Ordinal { .. })
+    {
+        let named = |index: usize, basis: Option<align::Basis>| {
             let mut position = position(graph, &[index]);
-            if !basis.is_empty() {
-                position.value = format!("{} ({basis})", position.value);
+            if let Some(basis) = basis {
+                position.value = format!("{} ({})", position.value, basis.option);
+                position.evidence[0].span = position.evidence[0].span.join(basis.span);
             }
             position
         };

@@ -200,7 +200,12 @@ fn bases(
             continue;
         };
         let at = distance[token - sentence.tokens.start];
-        let words = Scope::Basis(option.basis.clone(), option.option.clone(), option.marked);
+        let words = Scope::Basis {
+            basis: option.basis.clone(),
+            option: option.option.clone(),
+            marked: option.marked,
+            span: text.tokens[token].span.join(text.tokens[token + length - 1].span),
+        };
         if at <= 2 * BOUNDARY
             && nearest.get(option.basis.as_str()).is_none_or(|(known, _)| at < *known)
         {

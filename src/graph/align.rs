@@ -13,6 +13,7 @@ use crate::knowledge::alignment::{FEATURES, Weights};
 use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope};
 use crate::model::mention::Value;
+use crate::model::span::Span;
 
 /// How many facts may share a feature before it brings no candidates any more.
 const COMMON: usize = 60;
@@ -232,24 +233,44 @@ pub fn alike(
     scored
 }
 
-/// The options of one basis on which two figures are reckoned differently.
-pub fn other_basis<'a>(a: &'a Fact, b: &'a Fact) -> Option<(&'a str, &'a str)> {
-    let bases = |fact: &'a Fact| {
-        fact.scope.iter().filter_map(|scope| match scope {
-            Scope::Basis(basis, option, marked) => Some((basis.as_str(), option.as_str(), *marked)),
+/// The words that reckon two figures on two bases: those of each side, where it has any.
+pub fn other_basis(a: &Fact, b: &Fact) -> Option<(Option<Basis>, Option<Basis>)> {
+    let (left, right) = (bases(a), bases(b));
+    for x in &left {
+        match right.iter().find(|y| y.basis == x.basis) {
+            Some(y) if y.option != x.option => return Some((Some(x.clone()), Some(y.clone()))),
+            None if x.marked => return Some((Some(x.clone()), None)),
+            Some(_) | None => {}
+        }
+    }
+    let missing = right.iter().find(|y| y.marked && left.iter().all(|x| x.basis != y.basis));
+    missing.map(|y| (None, Some(y.clone())))
+}
+
+/// On what basis a figure is reckoned, and where its source says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basis {
+    /// "tax".
+    pub basis: String,
+    /// "before-tax".
+    pub option: String,
+    /// True when leaving it out is a difference, too.
+    pub marked: bool,
+    /// The words.
+    pub span: Span,
+}
+
+fn bases(fact: &Fact) -> Vec<Basis> {
+    fact.scope
+        .iter()
+        .filter_map(|scope| match scope {
+            Scope::Basis { basis, option, marked, span } => Some(Basis {
+                basis: basis.clone(),
+                option: option.clone(),
+                marked: *marked,
+                span: *span,
+            }),
             _ => None,
         })
-    };
-    let both = bases(a).find_map(|(basis, option, _)| {
-        bases(b)
-            .find(|(known, other, _)| *known == basis && *other != option)
-            .map(|(_, other, _)| (option, other))
-    });
-    let one = |x: &'a Fact, y: &'a Fact| {
-        bases(x)
-            .find(|(basis, _, marked)| *marked && bases(y).all(|(known, _, _)| known != *basis))
-            .map(|(_, option, _)| option)
-    };
-    both.or_else(|| one(a, b).map(|option| (option, "")))
-        .or_else(|| one(b, a).map(|option| ("", option)))
+        .collect()
 }

@@ -236,6 +236,7 @@ fn same_number(a: &Quantity, b: &Quantity, exactly: bool) -> Relation {
         return if exactly { Relation::Equal } else { Relation::Equivalent };
     }
     match (a.modifier.min(b.modifier), a.modifier.max(b.modifier)) {
+        _ if !exactly => Relation::Equivalent,
         (Exact | Approximately, AtMost) => Relation::CeilingDropped,
         (Exact | Approximately, AtLeast) => Relation::FloorDropped,
         (Exact | Approximately, MoreThan | LessThan) => Relation::StrictBound,

@@ -26,9 +26,9 @@ impl Entities {
             if let Content::Name { key, kind, .. } = &fact.content {
                 kinds.entry(key).or_insert(*kind);
             }
-            for (key, _) in &fact.frame.names {
-                kinds.entry(key).or_insert(NameKind::Other);
-            }
+        }
+        for (key, _) in facts.iter().flat_map(|fact| &fact.frame.names) {
+            kinds.entry(key).or_insert(NameKind::Other);
         }
         let keys: Vec<&str> = kinds.keys().copied().collect();
         let mut sets = UnionFind::<usize>::new(keys.len());
@@ -66,26 +66,14 @@ impl Entities {
                 }
             }
         }
-        // One letter or two apart, with the same first name: two spellings of one person.
-        let people: Vec<usize> = (0..keys.len())
-            .filter(|index| kinds[keys[*index]] == NameKind::Person && words[*index].len() >= 2)
-            .collect();
-        let mut by_first: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for index in &people {
-            by_first.entry(words[*index][0]).or_default().push(*index);
-        }
-        for same in by_first.values() {
-            for (at, a) in same.iter().enumerate() {
-                for b in same.iter().skip(at + 1).take(50) {
-                    if sets.equiv(*a, *b) {
-                        continue;
-                    }
-                    let (x, y) = (words[*a][1..].join(" "), words[*b][1..].join(" "));
-                    if alike(&x, &y) {
-                        sets.union(*a, *b);
-                        variants.push((keys[*a].to_owned(), keys[*b].to_owned()));
-                    }
-                }
+        // One word of the name a letter or two apart: two spellings of one name.
+        for (a, b) in neighbours(&words) {
+            if kinds[keys[a]] == kinds[keys[b]]
+                && !sets.equiv(a, b)
+                && spelled_alike(&words[a], &words[b])
+            {
+                sets.union(a, b);
+                variants.push((keys[a].to_owned(), keys[b].to_owned()));
             }
         }
         let mut resolved = BTreeMap::new();
@@ -108,12 +96,52 @@ impl Entities {
     }
 }
 
-/// Two surnames that differ by a letter or two: the same name, spelled twice.
+/// Pairs of names that share a word, or that start with the same letters: the only ones worth
+/// comparing letter by letter.
+fn neighbours(words: &[Vec<&str>]) -> Vec<(usize, usize)> {
+    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, name) in words.iter().enumerate() {
+        for (at, word) in name.iter().enumerate().filter(|(_, word)| word.len() >= 3) {
+            if name.len() > 1 {
+                blocks.entry(format!("{at} {word}")).or_default().push(index);
+            } else {
+                blocks.entry(word.chars().take(4).collect()).or_default().push(index);
+            }
+        }
+    }
+    let mut pairs = Vec::new();
+    for block in blocks.values().filter(|block| block.len() <= 50) {
+        for (at, a) in block.iter().enumerate() {
+            pairs.extend(block[at + 1..].iter().map(|b| (*a, *b)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// True when all words but one are the same and that one is spelled alike; a lone word must be
+/// long, and an ending alone ("s", "e") is grammar, not spelling.
+fn spelled_alike(a: &[&str], b: &[&str]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut other = a.iter().zip(b).filter(|(x, y)| x != y);
+    let (Some((x, y)), None) = (other.next(), other.next()) else { return false };
+    let grammar = [(x, y), (y, x)].iter().any(|(short, long)| {
+        long.strip_prefix(**short)
+            .is_some_and(|ending| matches!(ending, "s" | "e" | "es" | "n" | "ne" | "an"))
+    });
+    let lone = a.len() == 1 && x.chars().count().min(y.chars().count()) < 8;
+    alike(x, y) && !grammar && !lone
+}
+
+/// Two words that differ by a letter or two: the same word, spelled twice.
 pub fn alike(a: &str, b: &str) -> bool {
     let length = a.chars().count().min(b.chars().count());
     let allowed = match length {
-        0..=3 => 0,
-        4..=5 => 1,
+        0..=4 => 0,
+        5..=7 => 1,
         _ => 2,
     };
     let distance = strsim::osa_distance(a, b);

@@ -59,6 +59,8 @@ pub struct ClaimGraph<'a> {
     pub topics: Vec<Topic>,
     /// Pairs of value facts that were looked at.
     pub pairs: Vec<Pair>,
+    /// What the rule files say.
+    pub knowledge: &'a Knowledge,
     groups: Vec<Group>,
     graph: UnGraph<Node, Edge>,
 }
@@ -67,7 +69,7 @@ pub struct ClaimGraph<'a> {
 pub fn build<'a>(
     documents: &'a [Document],
     facts: &'a [Fact],
-    knowledge: &Knowledge,
+    knowledge: &'a Knowledge,
 ) -> ClaimGraph<'a> {
     let entities = Entities::new(facts);
     let vocabulary = Vocabulary::new(facts, &entities, &knowledge.concepts);
@@ -76,7 +78,7 @@ pub fn build<'a>(
     let pairs = align::pairs(facts, &topics, &knowledge.alignment);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let graph = draw(documents, facts, &entities, &groups);
-    ClaimGraph { documents, facts, entities, topics, pairs, groups, graph }
+    ClaimGraph { documents, facts, entities, topics, pairs, knowledge, groups, graph }
 }
 
 fn draw(

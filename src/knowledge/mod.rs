@@ -7,6 +7,7 @@ pub mod alignment;
 pub mod bases;
 pub mod checks;
 pub mod concepts;
+pub mod functions;
 pub mod inflection;
 pub mod names;
 pub mod page;
@@ -42,6 +43,8 @@ pub struct Knowledge {
     pub alignment: alignment::Weights,
     /// Who is who.
     pub names: names::Names,
+    /// Which functions may be two words for one.
+    pub functions: functions::Functions,
     /// What must hold between sources.
     pub checks: Vec<checks::Rule>,
 }
@@ -100,6 +103,9 @@ impl Knowledge {
                     bases::Bases::read(path, text).map(|read| knowledge.bases = read)
                 }
                 ["facts", _] => knowledge.concepts.read(path, text),
+                ["names", "functions.toml"] => {
+                    functions::Functions::read(path, text).map(|read| knowledge.functions = read)
+                }
                 ["names", _] => knowledge.names.read(path, text),
                 ["checks", _] => {
                     checks::Rule::read(path, text).map(|rule| knowledge.checks.push(rule))

@@ -182,8 +182,17 @@ pub enum Scope {
     Place(String),
     /// A category ("women", "children", "in the region").
     Category(String),
-    /// On what basis it is reckoned: (basis, option, marked).
-    Basis(String, String, bool),
+    /// On what basis it is reckoned.
+    Basis {
+        /// "tax".
+        basis: String,
+        /// "before-tax".
+        option: String,
+        /// True when leaving it out is a difference, too.
+        marked: bool,
+        /// The words that say so.
+        span: Span,
+    },
     /// Text that is not the story: teaser, example, opinion.
     Aside,
 }

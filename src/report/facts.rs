@@ -159,7 +159,7 @@ fn scope(scope: &Scope) -> String {
         Scope::Rate(unit) => format!("per {unit}"),
         Scope::Earlier(when) => format!("earlier: {when}"),
         Scope::Comparison => "comparison".to_owned(),
-        Scope::Basis(_, option, _) => option.clone(),
+        Scope::Basis { option, .. } => option.clone(),
         Scope::Forecast => "forecast".to_owned(),
         Scope::SoFar => "so far".to_owned(),
         Scope::Place(place) => format!("in {place}"),

@@ -43,6 +43,27 @@ pub struct Story {
     files: BTreeMap<String, Vec<String>>,
 }
 
+/// The rule files as they stand in `rules/`, so that a change needs no new build.
+pub fn knowledge() -> claimlint::knowledge::Knowledge {
+    fn walk(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) {
+        for entry in std::fs::read_dir(folder).expect("rules/ is there").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(root, &path, files);
+            } else if path.extension().is_some_and(|ending| ending == "toml") {
+                let name = path.strip_prefix(root).expect("walked from there");
+                let text = std::fs::read_to_string(&path).expect("listed above");
+                files.push((name.to_string_lossy().replace('\\', "/"), text));
+            }
+        }
+    }
+    let mut files = Vec::new();
+    walk(Path::new("rules"), Path::new("rules"), &mut files);
+    let (knowledge, errors) = claimlint::knowledge::Knowledge::read(&files);
+    errors.iter().for_each(|error| eprintln!("{error}"));
+    knowledge
+}
+
 /// The dossiers of a folder, sorted by name.
 pub fn stories(folder: &Path) -> Vec<Story> {
     let mut names: Vec<_> = std::fs::read_dir(folder)

@@ -1,0 +1,280 @@
+//! Fits the weights of `rules/facts/alignment.toml` on annotated dossiers, by three logistic
+//! regressions, cross-validated by dossier: `cargo run --profile quick --example fit -- [FOLDER …]`.
+//! Prints the new file on standard output and what it is worth on standard error; `--show` tells
+//! the pairs that are misjudged.
+
+#[path = "../tests/support/gold.rs"]
+#[allow(dead_code, reason = "the example uses a part of the scorer")]
+mod gold;
+
+use std::path::PathBuf;
+
+use claimlint::knowledge::Knowledge;
+use claimlint::knowledge::alignment::{FEATURES, OPPOSE, Weights};
+use claimlint::model::document::Document;
+use claimlint::model::fact::{Content, Fact};
+use claimlint::model::span::Span;
+use claimlint::{extract, graph, source};
+
+/// One case: its features, whether the annotation says yes, its dossier.
+struct Row {
+    features: Vec<f32>,
+    yes: bool,
+    dossier: usize,
+}
+
+/// One dossier, read.
+struct Read {
+    name: String,
+    documents: Vec<Document>,
+    facts: Vec<Fact>,
+    slots: Vec<Vec<usize>>,
+    pairs: Vec<graph::align::Pair>,
+}
+
+fn main() {
+    let mut folders: Vec<PathBuf> = std::env::args().skip(1).map(PathBuf::from).collect();
+    let shown = folders.iter().position(|folder| folder.as_os_str() == "--show");
+    let show = shown.map(|at| folders.remove(at)).is_some();
+    if folders.is_empty() {
+        folders.push(PathBuf::from("tests/stories"));
+    }
+    let knowledge = gold::knowledge();
+    let dossiers: Vec<Read> = folders
+        .iter()
+        .flat_map(|folder| gold::stories(folder))
+        .map(|story| read(&story, &knowledge))
+        .collect();
+
+    let mut weights = knowledge.alignment.clone();
+    let (mut agree, mut differ) = (Vec::new(), Vec::new());
+    for (number, dossier) in dossiers.iter().enumerate() {
+        for pair in &dossier.pairs {
+            if dossier.facts[pair.a].document == dossier.facts[pair.b].document {
+                continue;
+            }
+            let list = if pair.relation.agrees() { &mut agree } else { &mut differ };
+            list.push(Row {
+                features: pair.features.to_vec(),
+                yes: same(dossier, pair.a, pair.b),
+                dossier: number,
+            });
+        }
+    }
+    weights.agree = report("agree", &agree);
+    weights.differ = report("differ", &differ);
+
+    let mut oppose = Vec::new();
+    for (number, dossier) in dossiers.iter().enumerate() {
+        let mut pairs = dossier.pairs.clone();
+        for pair in &mut pairs {
+            pair.score = weights.score(pair.relation.agrees(), &pair.features);
+        }
+        let positions = graph::groups::positions(&dossier.facts, &pairs, &weights);
+        let oppositions = graph::oppose::oppositions(&dossier.facts, &pairs, &positions, &weights);
+        for opposition in oppositions {
+            let yes = positions[opposition.a]
+                .iter()
+                .any(|x| positions[opposition.b].iter().any(|y| same(dossier, *x, *y)));
+            if show && (yes || opposition.score > 0.4) {
+                let mark = if yes { "SAME" } else { "----" };
+                eprintln!("{mark} {:.2} {}", opposition.score, dossier.name);
+                let pair = &pairs[opposition.link];
+                eprintln!(
+                    "   {}\n   {}",
+                    tell(dossier, pair.a, &knowledge),
+                    tell(dossier, pair.b, &knowledge)
+                );
+                let named = FEATURES.iter().zip(pair.features).filter(|(_, value)| *value != 0.0);
+                eprintln!(
+                    "   {}",
+                    named
+                        .map(|(name, value)| format!("{name} {value:.2}"))
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                );
+                let named =
+                    OPPOSE.iter().zip(opposition.features).filter(|(_, value)| *value != 0.0);
+                eprintln!(
+                    "   {}",
+                    named
+                        .map(|(name, value)| format!("{name} {value:.2}"))
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                );
+            }
+            oppose.push(Row { features: opposition.features.to_vec(), yes, dossier: number });
+        }
+    }
+    weights.oppose = report("oppose", &oppose);
+    print(&weights);
+}
+
+fn read(story: &gold::Story, knowledge: &Knowledge) -> Read {
+    let documents: Vec<Document> = story
+        .inputs
+        .iter()
+        .map(|input| source::read(&input.path, &input.bytes, knowledge))
+        .collect();
+    let facts: Vec<Fact> = documents
+        .iter()
+        .enumerate()
+        .flat_map(|(index, document)| extract::extract(document, index, knowledge))
+        .collect();
+    let slots = slots(story, &documents, &facts);
+    let pairs = graph::build(&documents, &facts, knowledge).pairs;
+    Read { name: story.name.clone(), documents, facts, slots, pairs }
+}
+
+fn same(dossier: &Read, a: usize, b: usize) -> bool {
+    dossier.slots[a].iter().any(|slot| dossier.slots[b].contains(slot))
+}
+
+/// For each fact the entries of the annotation whose words it overlaps.
+fn slots(story: &gold::Story, documents: &[Document], facts: &[Fact]) -> Vec<Vec<usize>> {
+    let mut slots = vec![Vec::new(); facts.len()];
+    for (number, entry) in story.expect.iter().enumerate() {
+        for side in &entry.sides {
+            let Some(index) = documents.iter().position(|document| document.id == side.source)
+            else {
+                continue;
+            };
+            let Some(place) = find(&documents[index].text, &side.evidence) else { continue };
+            let mut classes = Vec::new();
+            for (at, fact) in facts.iter().enumerate() {
+                let Content::Value(value) = &fact.content else { continue };
+                if fact.document == index && fact.span.overlaps(place) {
+                    let class = graph::align::class(value);
+                    if !classes.contains(&class) {
+                        classes.push(class);
+                        slots[at].push(number);
+                    }
+                }
+            }
+        }
+    }
+    slots
+}
+
+/// The place of a quotation in a text, line breaks and spaces taken as one.
+fn find(text: &str, words: &str) -> Option<Span> {
+    if let Some(start) = text.find(words) {
+        return Some(Span::new(start, start + words.len()));
+    }
+    let pattern: Vec<&str> = words.split_whitespace().collect();
+    let first = pattern.first()?;
+    text.match_indices(first).find_map(|(start, _)| {
+        let mut at = start;
+        for word in &pattern {
+            let rest = &text[at..];
+            at += rest.len() - rest.trim_start().len();
+            at = text[at..].starts_with(word).then_some(at + word.len())?;
+        }
+        Some(Span::new(start, at))
+    })
+}
+
+fn tell(dossier: &Read, index: usize, knowledge: &Knowledge) -> String {
+    let fact = &dossier.facts[index];
+    let document = &dossier.documents[fact.document];
+    let words: Vec<String> = fact
+        .frame
+        .words
+        .iter()
+        .take(10)
+        .map(|(term, distance)| {
+            let concepts: Vec<&str> = term
+                .concepts
+                .iter()
+                .filter_map(|id| knowledge.concepts.concept(*id))
+                .map(|concept| concept.id.as_str())
+                .collect();
+            format!(
+                "{}{}{}@{distance}",
+                term.stem,
+                if concepts.is_empty() { "" } else { "=" },
+                concepts.join("|")
+            )
+        })
+        .collect();
+    let names: Vec<&str> = fact.frame.names.iter().take(4).map(|(name, _)| name.as_str()).collect();
+    format!(
+        "{} “{}” head {} pred {} scope {:?} names {names:?} | {}",
+        document.id,
+        fact.span.of(&document.text),
+        fact.frame.head.as_ref().map_or("-", |head| &head.stem),
+        fact.predicate.as_deref().unwrap_or("-"),
+        fact.scope,
+        words.join(" ")
+    )
+}
+
+/// Fits, tells what held-out dossiers say of it, and gives the weights of all.
+fn report<const N: usize>(name: &str, rows: &[Row]) -> [f32; N] {
+    let all: Vec<&Row> = rows.iter().collect();
+    let yes = rows.iter().filter(|row| row.yes).count();
+    eprintln!("{name}: {} cases, {yes} about one thing", rows.len());
+    let mut held: Vec<(f32, bool)> = Vec::new();
+    for fold in 0..5 {
+        let train: Vec<&Row> = all.iter().filter(|row| row.dossier % 5 != fold).copied().collect();
+        let weights = fit::<N>(&train);
+        let test = all.iter().filter(|row| row.dossier % 5 == fold);
+        held.extend(test.map(|row| (probability(&weights, &row.features), row.yes)));
+    }
+    held.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (mut right, mut last) = (0, 0.0);
+    for (index, (score, is_yes)) in held.iter().enumerate() {
+        right += usize::from(*is_yes);
+        let recall = right as f64 / yes.max(1) as f64;
+        if recall >= last + 0.1 {
+            last += 0.1;
+            eprintln!(
+                "  recall {recall:.2} precision {:.2} at {score:.3}",
+                right as f64 / (index + 1) as f64
+            );
+        }
+    }
+    fit::<N>(&all)
+}
+
+fn probability(weights: &[f32], features: &[f32]) -> f32 {
+    let sum: f32 = weights.iter().zip(features).map(|(weight, feature)| weight * feature).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// Gradient descent with momentum and a little shrinkage; a feature that never varies gets 0.
+fn fit<const N: usize>(rows: &[&Row]) -> [f32; N] {
+    let mut weights = [0.0_f32; N];
+    let mut speed = [0.0_f32; N];
+    for _ in 0..1_000 {
+        let mut slope = [0.0_f32; N];
+        for row in rows {
+            let error = probability(&weights, &row.features) - f32::from(u8::from(row.yes));
+            for (slope, feature) in slope.iter_mut().zip(&row.features) {
+                *slope += error * feature;
+            }
+        }
+        for index in 0..N {
+            let shrink = if index == 0 { 0.0 } else { 2.0 * weights[index] };
+            let step = (slope[index] + shrink) / rows.len().max(1) as f32;
+            speed[index] = 0.9 * speed[index] - 1.5 * step;
+            weights[index] += speed[index];
+        }
+    }
+    weights
+}
+
+fn print(weights: &Weights) {
+    println!("# How much each sign weighs when two facts are held to be about the same thing.");
+    println!(
+        "# Fitted on the dossiers of tests/stories by `cargo run --profile quick --example fit`.\n"
+    );
+    println!("agree_from = {}\ndiffer_from = {}", weights.agree_from, weights.differ_from);
+    let table = |name: &str, signs: &[&str], weights: &[f32]| {
+        println!("\n[{name}]");
+        signs.iter().zip(weights).for_each(|(sign, weight)| println!("{sign} = {weight:.3}"));
+    };
+    table("agree", &FEATURES, &weights.agree);
+    table("differ", &FEATURES, &weights.differ);
+    table("oppose", &OPPOSE, &weights.oppose);
+}

@@ -109,8 +109,8 @@ pub fn article(date: &str, outlet: &str, text: &str) -> String {
 pub const CEILING: &str = "Le port de Saint-Landry a signé avec la société Nivelis un contrat \
     pouvant atteindre 200 millions de dollars pour ses grues.";
 /// States the same ceiling.
-pub const OTHER: &str = "Le contrat signé par Nivelis avec le port de Saint-Landry peut aller \
-    jusqu'à 200 millions de dollars. Les grues seront livrées en 2027.";
+pub const OTHER: &str = "Le contrat signé par la société Nivelis avec le port de Saint-Landry \
+    pour ses grues peut atteindre 200 millions de dollars. Les grues seront livrées en 2027.";
 /// States the amount as fixed.
 pub const FIXED: &str = "La société Nivelis a signé avec le port de Saint-Landry un contrat de \
     200 millions de dollars pour ses grues.";

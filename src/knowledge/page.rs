@@ -14,7 +14,7 @@ use regex::Regex;
 use crate::datafile::ReadError;
 use crate::model::finding::Severity;
 use crate::model::text::fold;
-pub use cues::Cues;
+pub use cues::{Cue, Cues, Told};
 
 /// What can be said about a source; every language pack words each of them.
 pub const NOTICE_CODES: [&str; 29] = [
@@ -63,7 +63,7 @@ pub struct Page {
     /// Words of dates and times.
     pub dates: Dates,
     /// Lines told by their words.
-    pub lines: Lines,
+    pub lines: Cues,
     /// Single words with a job.
     pub words: Words,
     /// Words of dates that only the day of publication fixes.
@@ -105,54 +105,17 @@ pub struct Dates {
     pub after_noon: BTreeSet<String>,
 }
 
-/// Lines told by their words.
-#[derive(Debug, Default)]
-pub struct Lines {
-    /// Announces links to other articles.
-    pub teaser: Cues,
-    /// Navigation, cookies, redirection, footers.
-    pub furniture: Cues,
-    /// Asks the reader to sign up or pay.
-    pub sign_up: Cues,
-    /// Opens the box about the author, or belongs to it.
-    pub author: Cues,
-    /// Opens the list of tags.
-    pub tags: Cues,
-    /// A caption or a credit.
-    pub caption: Cues,
-    /// The heading of a section that gives a point of view.
-    pub opinion: Cues,
-    /// The heading of an invented example.
-    pub example: Cues,
-    /// A picture, in words.
-    pub picture: Cues,
-    /// Made by a machine.
-    pub machine: Cues,
-    /// Says that the text was written or enriched by a machine.
-    pub enriched: Cues,
-    /// Announces when the article was published.
-    pub published: Cues,
-    /// Announces when it was last changed.
-    pub updated: Cues,
-    /// Announces the author.
-    pub byline: Cues,
-    /// Counts sources.
-    pub sources: Cues,
-    /// Says that the rest of the text is elsewhere.
-    pub cut: Cues,
-}
-
 /// Single words with a job, folded.
 #[derive(Debug, Default)]
 pub struct Words {
-    /// Open an invented example: "imagine".
-    pub imagine: Cues,
     /// Speak to the reader: "you", "your".
     pub reader: BTreeSet<String>,
     /// Open a question.
     pub question: BTreeSet<String>,
     /// Stand before a weekday that is meant in general: "every".
     pub every: BTreeSet<String>,
+    /// Stand before a day that is no date: "the jobs of tomorrow".
+    pub figurative: BTreeSet<String>,
     /// Lose their apostrophe: "l".
     pub elided: BTreeSet<String>,
     /// Stand inside names: "de", "van".

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::knowledge::page::key;
+use crate::knowledge::page::{Cue, Told, key};
 use crate::model::document::Metadata;
 use crate::model::moment::Moment;
 use crate::model::span::Span;
@@ -147,11 +147,10 @@ fn stated(draft: &Draft, packs: &Packs<'_>, clues: &mut Clues) {
         let from = from.unwrap_or(block.span.start);
         let before = key(Span::new(from, time.at.min(block.span.end)).of(&draft.text));
         let rest = key(Span::new(time.at.min(block.span.end), block.span.end).of(&draft.text));
-        let changed = |words: &str| packs.any(|page| page.lines.updated.tell(words));
-        let opens = packs.any(|page| page.lines.updated.open(&rest));
-        if changed(&before) || opens {
+        let opens = packs.told(&first_words(&rest)).tells(Cue::Updated);
+        if packs.told(&before).tells(Cue::Updated) || opens {
             clues.updated.push((Trust::Stated, moment, Some(block.span)));
-        } else if block.span.len() <= LONGEST_LINE {
+        } else {
             clues.published.push((Trust::Stated, moment));
         }
     }
@@ -167,10 +166,16 @@ fn lines(draft: &Draft, packs: &Packs<'_>, head: &mut Head, clues: &mut Clues) {
         if words.len() > LONGEST_LINE || matches!(block.shape, Shape::Teaser | Shape::Tags) {
             continue;
         }
-        let line = key(words);
-        let found = moments::find(words, packs);
         let in_head = index < head.body;
-        let is_byline = packs.any(|page| page.lines.byline.open(&line))
+        let told = packs.told(&key(words));
+        // Only lines that can carry a date are read for one.
+        let may_date = words.bytes().any(|byte| byte.is_ascii_digit())
+            && (in_head
+                || last_prose.is_none_or(|last| index > last)
+                || told.tells(Cue::Published)
+                || told.tells(Cue::Updated));
+        let found = if may_date { moments::find(words, packs) } else { Vec::new() };
+        let is_byline = told.opens(Cue::Byline)
             && (in_head || block.shape == Shape::Author)
             && words.split_whitespace().count() <= 16;
         if is_byline {
@@ -178,10 +183,10 @@ fn lines(draft: &Draft, packs: &Packs<'_>, head: &mut Head, clues: &mut Clues) {
         }
         let mut from = 0;
         for found in &found {
-            let before = key(&words[from..found.span.start]);
+            let before = packs.told(&key(&words[from..found.span.start]));
             from = found.span.end;
-            let changed = packs.any(|page| page.lines.updated.tell(&before));
-            let told = packs.any(|page| page.lines.published.tell(&before));
+            let changed = before.tells(Cue::Updated);
+            let told = before.tells(Cue::Published);
             let titled = matches!(block.shape, Shape::Heading(_));
             let dated = dominates(words, found);
             let trust = match (told, in_head) {
@@ -273,13 +278,10 @@ fn title(draft: &Draft, packs: &Packs<'_>, head: &Head) -> Option<usize> {
     // In plain text it is the last line before the text that is nothing else.
     (0..head.body).rev().find(|block| {
         let words = draft.words(*block);
-        let line = key(words);
-        let other = packs.any(|page| {
-            let lines = &page.lines;
-            [&lines.furniture, &lines.teaser, &lines.caption, &lines.sources, &lines.author]
-                .iter()
-                .any(|cues| cues.tell(&line))
-        });
+        let told: Told = packs.told(&key(words));
+        let other = [Cue::Furniture, Cue::Teaser, Cue::Caption, Cue::Sources, Cue::Author]
+            .iter()
+            .any(|cue| told.tells(*cue));
         !head.lines.contains(block)
             && !other
             && matches!(draft.blocks[*block].shape, Shape::Paragraph)
@@ -322,7 +324,7 @@ fn author(draft: &Draft, packs: &Packs<'_>, head: &Head) -> Option<String> {
                 if seen.split_whitespace().count() > 3 {
                     break;
                 }
-                if packs.any(|page| page.lines.byline.open(&key(&seen)))
+                if packs.told(&key(&seen)).opens(Cue::Byline)
                     && rest.chars().next().is_some_and(char::is_uppercase)
                 {
                     let end = rest.find([',', '.', ';', '(', '/']).unwrap_or(rest.len());
@@ -347,4 +349,9 @@ fn author(draft: &Draft, packs: &Packs<'_>, head: &Head) -> Option<String> {
         }
     }
     None
+}
+
+/// The first words of a key: what may stand in front of a date.
+fn first_words(key: &str) -> String {
+    key.split(' ').take(4).collect::<Vec<_>>().join(" ")
 }

@@ -6,12 +6,12 @@
 use whatlang::{Detector, Lang};
 
 use crate::knowledge::Knowledge;
-use crate::knowledge::page::Page;
+use crate::knowledge::page::{Page, Told};
 
 use super::draft::Draft;
 
 /// How many bytes are enough to tell languages apart.
-const SAMPLE: usize = 800;
+const SAMPLE: usize = 360;
 
 /// The packs in the order in which a document asks them.
 pub(super) struct Packs<'a> {
@@ -22,6 +22,11 @@ pub(super) struct Packs<'a> {
 }
 
 impl Packs<'_> {
+    /// What the words of a line tell, in any language.
+    pub fn told(&self, key: &str) -> Told {
+        self.all.iter().fold(Told::default(), |told, page| told.or(page.lines.look(key)))
+    }
+
     /// True when any pack says so.
     pub fn any(&self, told: impl Fn(&Page) -> bool) -> bool {
         self.all.iter().any(|page| told(page))

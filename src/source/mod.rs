@@ -65,19 +65,28 @@ pub fn read(path: &str, bytes: &[u8], knowledge: &Knowledge) -> Document {
     let language = language::of(&draft, knowledge);
     let packs = language::packs(&language, knowledge);
     sections::cut_hashtags(&mut draft);
-    let head = head::read(&draft, &packs);
+    let mut head = head::read(&draft, &packs);
     let zoned = zones::zone(&draft, &head, &packs);
     let pieces = trace::compose(&draft.pieces, &mended.pieces);
     let mut document = Document {
         id,
         blocks: zoned.blocks.clone(),
-        metadata: Metadata { language, ..head.metadata },
+        metadata: Metadata { language, ..std::mem::take(&mut head.metadata) },
         notices: decoded.notices,
         origin: Origin { file_text: decoded.text, pieces, byte_anchors: decoded.anchors },
         text: draft.text,
     };
     document.notices.extend(mend::notices(&mended, &document, &draft.pieces));
-    document.notices.extend(notices::of(&document, &zoned, &draft.blocks, &packs));
+    let view = notices::View {
+        document: &document,
+        zoned: &zoned,
+        rough: &draft.blocks,
+        stated: &draft.stated,
+        head: &head,
+        packs: &packs,
+    };
+    let notices = notices::of(&view);
+    document.notices.extend(notices);
     document
 }
 

@@ -4,7 +4,7 @@
 //! reason. The shape that the format gave comes first, then the words of the line, then its
 //! place among its neighbours.
 
-use crate::knowledge::page::{Cues, Lines, Page, key};
+use crate::knowledge::page::{Cue, Page, Told, key};
 use crate::model::document::{Block, Zone};
 
 use super::draft::{Draft, Rough, Shape};
@@ -130,15 +130,19 @@ impl Walk<'_, '_> {
         if self.head.lines.contains(&index) {
             return (Zone::AuthorBox, Why::Metadata);
         }
-        let line = if words.len() <= LONGEST_REMARK { key(words) } else { String::new() };
-        if let Some(found) = self.told(index, &rough, words, &line) {
+        let told = if words.len() <= LONGEST_REMARK {
+            self.packs.told(&key(words))
+        } else {
+            Told::default()
+        };
+        if let Some(found) = self.told(index, &rough, words, told) {
             return found;
         }
         if let Some(found) = self.listed(&rough, words) {
             return found;
         }
         if let Some(level) = self.heading(index, &rough, words) {
-            return self.enter(level, &line);
+            return self.enter(level, told);
         }
         if index < self.head.body && self.is_label(index, words) {
             return (Zone::AuthorBox, Why::Metadata);
@@ -174,20 +178,8 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn tells(&self, line: &str, cues: fn(&Lines) -> &Cues) -> bool {
-        self.packs.any(|page| cues(&page.lines).tell(line))
-    }
-
-    fn opens(&self, line: &str, cues: fn(&Lines) -> &Cues) -> bool {
-        self.packs.any(|page| cues(&page.lines).open(line))
-    }
-
     fn is_machine_picture(&self, words: &str) -> bool {
-        let line = key(words);
-        words.len() <= LONGEST_CUE
-            && self
-                .packs
-                .any(|page| page.lines.picture.within(&line) && page.lines.machine.within(&line))
+        words.len() <= LONGEST_CUE && is_machine_picture(self.packs.told(&key(words)))
     }
 
     /// Lines told by their words.
@@ -196,12 +188,9 @@ impl Walk<'_, '_> {
         index: usize,
         rough: &Rough,
         words: &str,
-        line: &str,
+        told: Told,
     ) -> Option<(Zone, Why)> {
-        if line.is_empty() {
-            return None;
-        }
-        if self.tells(line, |lines| &lines.enriched) {
+        if told.tells(Cue::Enriched) {
             self.open = List::None;
             return Some((Zone::Furniture, Why::Enriched));
         }
@@ -210,52 +199,44 @@ impl Walk<'_, '_> {
         }
         let count = words.split_whitespace().count();
         let sentence = words.ends_with(['.', '…']) && count > 12;
-        if count <= 6 && self.is_source_count(line) {
+        if count <= 6 && told.closes(Cue::Sources) {
             return Some((Zone::Furniture, Why::Sources));
         }
-        if self.tells(line, |lines| &lines.sign_up) {
+        if told.tells(Cue::SignUp) {
             return Some((Zone::Furniture, Why::SignUp));
         }
-        if !sentence && self.tells(line, |lines| &lines.cut) {
+        if !sentence && told.tells(Cue::Cut) {
             return Some((Zone::Furniture, Why::Cut));
         }
-        if words.starts_with('©') || self.tells(line, |lines| &lines.furniture) {
+        if words.starts_with('©') || told.tells(Cue::Furniture) {
             return Some((Zone::Furniture, Why::FurnitureCue));
         }
-        if self.tells(line, |lines| &lines.teaser) {
-            let alone = words.ends_with(':') || self.is_exactly(line, |lines| &lines.teaser);
+        if told.tells(Cue::Teaser) {
+            let alone = words.ends_with(':') || told.is(Cue::Teaser);
             self.open = if alone { List::Teasers { items: false } } else { List::None };
             return Some((Zone::Teaser, Why::TeaserCue));
         }
-        let titled = words.contains(':') || self.is_exactly(line, |lines| &lines.tags);
-        if titled && count <= 30 && self.opens(line, |lines| &lines.tags) {
+        let titled = words.contains(':') || told.is(Cue::Tags);
+        if titled && count <= 30 && told.opens(Cue::Tags) {
             self.open = if words.ends_with(':') || count <= 3 { List::Tags } else { List::None };
             return Some((Zone::Tags, Why::TagsCue));
         }
-        if self.is_machine_picture(words) {
+        if is_machine_picture(told) {
             return Some((Zone::Caption, Why::MachinePicture));
         }
-        if !sentence && self.tells(line, |lines| &lines.caption) {
+        if !sentence && told.tells(Cue::Caption) {
             return Some((Zone::Caption, Why::CaptionCue));
         }
         if index > self.head.body && !matches!(rough.shape, Shape::Quote) {
-            if !sentence && self.opens(line, |lines| &lines.author) {
+            if !sentence && told.opens(Cue::Author) {
                 self.open = List::Author;
                 return Some((Zone::AuthorBox, Why::AuthorCue));
             }
-            if count <= 10 && self.tells(line, |lines| &lines.author) {
+            if count <= 10 && told.tells(Cue::Author) {
                 return Some((Zone::AuthorBox, Why::AuthorBox));
             }
         }
         None
-    }
-
-    fn is_exactly(&self, line: &str, cues: fn(&Lines) -> &Cues) -> bool {
-        self.packs.any(|page| cues(&page.lines).is(line))
-    }
-
-    fn is_source_count(&self, line: &str) -> bool {
-        self.packs.any(|page| page.lines.sources.close(line))
     }
 
     /// Lines that belong to what an earlier line announced.
@@ -310,13 +291,13 @@ impl Walk<'_, '_> {
     }
 
     /// A new section: its heading says whether it is the story's.
-    fn enter(&mut self, level: u8, line: &str) -> (Zone, Why) {
+    fn enter(&mut self, level: u8, told: Told) -> (Zone, Why) {
         self.open = List::None;
-        if self.tells(line, |lines| &lines.opinion) {
+        if told.tells(Cue::Opinion) {
             (self.section, self.level) = (Section::Opinion, level);
             return (Zone::Opinion, Why::OpinionHeading);
         }
-        if self.tells(line, |lines| &lines.example) {
+        if told.tells(Cue::Example) {
             (self.section, self.level) = (Section::Example, level);
             return (Zone::Example, Why::ExampleOpening);
         }
@@ -342,11 +323,11 @@ impl Walk<'_, '_> {
         }
         let spoken = || {
             let line = key(words);
-            self.packs.any(|page| line.split(' ').any(|word| page.words.reader.contains(word)))
+            self.packs
+                .any(|page: &Page| line.split(' ').any(|word| page.words.reader.contains(word)))
         };
         let start: Vec<&str> = words.split_whitespace().take(6).collect();
-        let start = key(&start.join(" "));
-        if self.packs.any(|page: &Page| page.words.imagine.open(&start)) && spoken() {
+        if self.packs.told(&key(&start.join(" "))).opens(Cue::Imagine) && spoken() {
             self.section = Section::Address;
             return Some((Zone::Example, Why::ExampleOpening));
         }
@@ -430,4 +411,8 @@ impl Walk<'_, '_> {
             self.zones[last] = (Zone::Teaser, Why::TeaserLast);
         }
     }
+}
+
+fn is_machine_picture(told: Told) -> bool {
+    told.holds(Cue::Picture) && told.holds(Cue::Machine)
 }

@@ -1,23 +1,122 @@
 //! Phrases with alternatives, looked up in the words of a line.
 //!
-//! Takes phrases as written in rule files, gives [`Cues`]. A phrase is kept as a sequence of
-//! choices and never multiplied out, so that loading stays fast.
+//! Takes phrases as written in rule files, gives [`Cues`]: one look at a line tells all of them.
+//! A phrase is kept as a sequence of choices and never multiplied out, so that loading stays
+//! fast.
 
 use std::collections::HashMap;
 
 use super::key;
 
-/// Phrases that tell a line, by the words of its [`key`].
-#[derive(Debug, Default)]
-pub struct Cues {
-    patterns: Vec<Pattern>,
-    is: Index,
-    starts: Index,
-    contains: Index,
+/// What the words of a line can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cue {
+    /// Announces links to other articles.
+    Teaser,
+    /// Navigation, cookies, redirection, footers.
+    Furniture,
+    /// Asks the reader to sign up or pay.
+    SignUp,
+    /// Opens the box about the author, or belongs to it.
+    Author,
+    /// Opens the list of tags.
+    Tags,
+    /// A caption or a credit.
+    Caption,
+    /// The heading of a section that gives a point of view.
+    Opinion,
+    /// The heading of an invented example.
+    Example,
+    /// Opens an invented example: "imagine".
+    Imagine,
+    /// A picture, in words.
+    Picture,
+    /// Made by a machine.
+    Machine,
+    /// Says that the text was written or enriched by a machine.
+    Enriched,
+    /// Announces when the article was published.
+    Published,
+    /// Announces when it was last changed.
+    Updated,
+    /// Announces the author.
+    Byline,
+    /// Counts sources.
+    Sources,
+    /// Says that the rest of the text is elsewhere.
+    Cut,
+    /// Announces examples in a row: "notably".
+    Listing,
 }
 
-/// The patterns that may start with a word.
-type Index = HashMap<Box<str>, Vec<usize>>;
+/// What a line tells, and how much of it says so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Told {
+    whole: u32,
+    first: u32,
+    within: u32,
+    end: u32,
+}
+
+impl Told {
+    /// True when a phrase stands where its list wants it.
+    pub fn tells(self, cue: Cue) -> bool {
+        (self.whole | self.first | self.within) & bit(cue) != 0
+    }
+
+    /// True when the line is one of the phrases that stand alone.
+    pub fn is(self, cue: Cue) -> bool {
+        self.whole & bit(cue) != 0
+    }
+
+    /// True when the line starts with one of the phrases, or is one of them.
+    pub fn opens(self, cue: Cue) -> bool {
+        (self.whole | self.first) & bit(cue) != 0
+    }
+
+    /// True when the line ends with one of the phrases, or is one of them.
+    pub fn closes(self, cue: Cue) -> bool {
+        (self.whole | self.end) & bit(cue) != 0
+    }
+
+    /// True when one of the phrases stands in the line.
+    pub fn holds(self, cue: Cue) -> bool {
+        self.within & bit(cue) != 0
+    }
+
+    /// What either of two packs tells.
+    pub fn or(self, other: Told) -> Told {
+        Told {
+            whole: self.whole | other.whole,
+            first: self.first | other.first,
+            within: self.within | other.within,
+            end: self.end | other.end,
+        }
+    }
+}
+
+fn bit(cue: Cue) -> u32 {
+    1 << (cue as u32)
+}
+
+/// Where in the line a phrase must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It is the whole line.
+    Is,
+    /// At the start.
+    Starts,
+    /// Anywhere.
+    Contains,
+}
+
+/// Phrases that tell lines, by the words of their [`key`].
+#[derive(Debug, Default)]
+pub struct Cues {
+    patterns: Vec<(Cue, Place, Pattern)>,
+    /// The patterns that may start with a word.
+    by_first_word: HashMap<Box<str>, Vec<usize>>,
+}
 
 /// A sequence of choices; a choice that lists no words may be left out.
 #[derive(Debug)]
@@ -26,92 +125,61 @@ struct Pattern {
 }
 
 impl Cues {
-    /// Reads the three lists of phrases.
+    /// Adds phrases.
     ///
     /// # Errors
     /// What is wrong with a phrase, and the phrase.
-    pub(super) fn read(
-        is: &[String],
-        starts: &[String],
-        contains: &[String],
-    ) -> Result<Cues, String> {
-        let mut cues = Cues::default();
-        for (list, kind) in [(is, 0), (starts, 1), (contains, 2)] {
-            for phrase in list {
-                let pattern =
-                    Pattern::read(phrase).map_err(|error| format!("{error} in `{phrase}`"))?;
-                let number = cues.patterns.len();
-                let index = match kind {
-                    0 => &mut cues.is,
-                    1 => &mut cues.starts,
-                    _ => &mut cues.contains,
-                };
-                for word in pattern.first_words() {
-                    let known: &mut Vec<usize> = index.entry(word.into()).or_default();
-                    if known.last() != Some(&number) {
-                        known.push(number);
-                    }
+    pub(super) fn add(&mut self, cue: Cue, place: Place, phrases: &[String]) -> Result<(), String> {
+        for phrase in phrases {
+            let pattern =
+                Pattern::read(phrase).map_err(|error| format!("{error} in `{phrase}`"))?;
+            let number = self.patterns.len();
+            for word in pattern.first_words() {
+                let known = self.by_first_word.entry(word.into()).or_default();
+                if known.last() != Some(&number) {
+                    known.push(number);
                 }
-                cues.patterns.push(pattern);
+            }
+            self.patterns.push((cue, place, pattern));
+        }
+        Ok(())
+    }
+
+    /// What a line with this key tells.
+    pub fn look(&self, key: &str) -> Told {
+        let mut told = Told::default();
+        let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
+        for at in 0..words.len() {
+            let Some(patterns) = self.by_first_word.get(words[at]) else { continue };
+            let rest = &words[at..];
+            for (cue, place, pattern) in patterns.iter().map(|number| &self.patterns[*number]) {
+                let bit = bit(*cue);
+                let ends = |taken: usize| taken == rest.len();
+                match place {
+                    Place::Is if at == 0 && told.whole & bit == 0 => {
+                        if matches(&pattern.slots, rest, 0, ends) {
+                            told.whole |= bit;
+                        }
+                    }
+                    Place::Starts if at == 0 && told.first & bit == 0 => {
+                        if matches(&pattern.slots, rest, 0, |_| true) {
+                            told.first |= bit;
+                        }
+                    }
+                    Place::Contains if (told.within & told.end) & bit == 0 => {
+                        if matches(&pattern.slots, rest, 0, |_| true) {
+                            told.within |= bit;
+                            if matches(&pattern.slots, rest, 0, ends) {
+                                told.end |= bit;
+                            }
+                        }
+                    }
+                    Place::Is | Place::Starts | Place::Contains => {}
+                }
             }
         }
-        Ok(cues)
+        told
     }
-
-    /// True when a line with this key is told by its words.
-    pub fn tell(&self, key: &str) -> bool {
-        let words = words(key);
-        self.whole(&words) || self.first(&words) || self.anywhere(&words)
-    }
-
-    /// True when the line is one of the phrases that stand alone.
-    pub fn is(&self, key: &str) -> bool {
-        self.whole(&words(key))
-    }
-
-    /// True when the line starts with one of the phrases, or is one of them.
-    pub fn open(&self, key: &str) -> bool {
-        let words = words(key);
-        self.whole(&words) || self.first(&words)
-    }
-
-    /// True when the line ends with one of the phrases.
-    pub fn close(&self, key: &str) -> bool {
-        let words = words(key);
-        let ends = |at: usize| {
-            self.matches(&self.contains, &words[at..], |taken| at + taken == words.len())
-        };
-        self.whole(&words) || (0..words.len()).any(ends)
-    }
-
-    /// True when one of the phrases stands in the line.
-    pub fn within(&self, key: &str) -> bool {
-        self.anywhere(&words(key))
-    }
-
-    fn whole(&self, words: &[&str]) -> bool {
-        self.matches(&self.is, words, |taken| taken == words.len())
-    }
-
-    fn first(&self, words: &[&str]) -> bool {
-        self.matches(&self.starts, words, |_| true)
-    }
-
-    fn anywhere(&self, words: &[&str]) -> bool {
-        !self.contains.is_empty()
-            && (0..words.len()).any(|at| self.matches(&self.contains, &words[at..], |_| true))
-    }
-
-    fn matches(&self, index: &Index, words: &[&str], end: impl Fn(usize) -> bool + Copy) -> bool {
-        let Some(first) = words.first() else { return false };
-        index.get(*first).is_some_and(|patterns| {
-            patterns.iter().any(|pattern| matches(&self.patterns[*pattern].slots, words, 0, end))
-        })
-    }
-}
-
-fn words(key: &str) -> Vec<&str> {
-    key.split(' ').filter(|word| !word.is_empty()).collect()
 }
 
 fn matches(
@@ -177,30 +245,36 @@ fn as_words(phrase: &str) -> Vec<Box<str>> {
 mod tests {
     use super::*;
 
-    fn cues(is: &[&str], starts: &[&str], contains: &[&str]) -> Cues {
-        let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
-        Cues::read(&owned(is), &owned(starts), &owned(contains)).expect("well formed")
+    fn cues(place: Place, phrases: &[&str]) -> Cues {
+        let mut cues = Cues::default();
+        let phrases: Vec<String> = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
+        cues.add(Cue::Teaser, place, &phrases).expect("well formed");
+        cues
     }
 
     #[test]
     fn cues_match_whole_words_only() {
-        let cues = cues(&["tags"], &["lire aussi"], &["# sources"]);
-        assert!(cues.tell("lire aussi le dossier"));
-        assert!(!cues.tell("lire aussitot"));
-        assert!(cues.tell("technologies # sources"));
-        assert!(cues.close("technologies # sources"));
-        assert!(!cues.close("# sources citees"));
-        assert!(!cues.tell("# sourcesx"));
-        assert!(!cues.tell("tags et mots"));
+        let starts = cues(Place::Starts, &["lire aussi"]);
+        assert!(starts.look("lire aussi le dossier").opens(Cue::Teaser));
+        assert!(!starts.look("lire aussitot").tells(Cue::Teaser));
+        assert!(!starts.look("a lire aussi").tells(Cue::Teaser));
+        let contains = cues(Place::Contains, &["# sources"]);
+        assert!(contains.look("technologies # sources").tells(Cue::Teaser));
+        assert!(contains.look("technologies # sources").closes(Cue::Teaser));
+        assert!(!contains.look("# sources citees").closes(Cue::Teaser));
+        assert!(!contains.look("# sourcesx").tells(Cue::Teaser));
+        let is = cues(Place::Is, &["tags"]);
+        assert!(is.look("tags").is(Cue::Teaser));
+        assert!(!is.look("tags et mots").tells(Cue::Teaser));
     }
 
     #[test]
     fn braces_stand_for_every_alternative() {
-        let cues = cues(&[], &["{read|see} {also|} this"], &[]);
+        let cues = cues(Place::Starts, &["{read|see} {also|} this"]);
         for line in ["read also this", "read this", "see also this", "see this page"] {
-            assert!(cues.open(line), "{line}");
+            assert!(cues.look(line).opens(Cue::Teaser), "{line}");
         }
-        assert!(!cues.open("also this"));
+        assert!(!cues.look("also this").tells(Cue::Teaser));
         assert!(Pattern::read("{a").is_err());
         assert!(Pattern::read("a}").is_err());
         assert!(Pattern::read("{a|}").is_err());

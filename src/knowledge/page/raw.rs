@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use regex::Regex;
 use serde::Deserialize;
 
-use super::{
-    Cues, Dates, Fields, Lines, Markup, NOTICE_CODES, NoticeWording, Page, Relative, Words, key,
-};
+use super::cues::Place;
+use super::{Cue, Cues, Dates, Fields, Markup, NOTICE_CODES, NoticeWording, Page, Relative, Words};
 use crate::datafile::{self, ReadError};
 use crate::model::finding::Severity;
 use crate::model::text::fold;
@@ -58,6 +57,7 @@ struct RawLines {
     caption: RawCues,
     opinion: RawCues,
     example: RawCues,
+    imagine: RawCues,
     picture: RawCues,
     machine: RawCues,
     enriched: RawCues,
@@ -66,6 +66,7 @@ struct RawLines {
     byline: RawCues,
     sources: RawCues,
     cut: RawCues,
+    listing: RawCues,
 }
 
 #[derive(Debug, Deserialize)]
@@ -82,10 +83,10 @@ struct RawCues {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawWords {
-    imagine: RawCues,
     reader: Vec<String>,
     question: Vec<String>,
     every: Vec<String>,
+    figurative: Vec<String>,
     elided: Vec<String>,
     particles: Vec<String>,
     tails: Vec<String>,
@@ -142,7 +143,10 @@ pub(super) fn read(path: &str, text: &str) -> Result<Page, ReadError> {
     let notices = check_notices(path, text, raw.notices)?;
     let months = named(path, "dates.months", &raw.dates.months, 12)?;
     let weekdays = named(path, "dates.weekdays", &raw.dates.weekdays, 7)?;
-    let weekday = phrases(path, &raw.dates.weekdays.concat())?;
+    // Abbreviated days stand in bylines, not in running text.
+    let full: Vec<String> =
+        raw.dates.weekdays.iter().filter_map(|names| names.first().cloned()).collect();
+    let weekday = phrases(path, &full)?;
     Ok(Page {
         code3: raw.code3,
         day_first: raw.day_first,
@@ -159,10 +163,10 @@ pub(super) fn read(path: &str, text: &str) -> Result<Page, ReadError> {
         },
         lines: lines(path, &raw.lines)?,
         words: Words {
-            imagine: cues(path, &raw.words.imagine)?,
             reader: folded(&raw.words.reader),
             question: folded(&raw.words.question),
             every: folded(&raw.words.every),
+            figurative: folded(&raw.words.figurative),
             elided: folded(&raw.words.elided),
             particles: folded(&raw.words.particles),
             tails: folded(&raw.words.tails),
@@ -195,32 +199,41 @@ pub(super) fn read(path: &str, text: &str) -> Result<Page, ReadError> {
     })
 }
 
-fn lines(path: &str, raw: &RawLines) -> Result<Lines, ReadError> {
-    Ok(Lines {
-        teaser: cues(path, &raw.teaser)?,
-        furniture: cues(path, &raw.furniture)?,
-        sign_up: cues(path, &raw.sign_up)?,
-        author: cues(path, &raw.author)?,
-        tags: cues(path, &raw.tags)?,
-        caption: cues(path, &raw.caption)?,
-        opinion: cues(path, &raw.opinion)?,
-        example: cues(path, &raw.example)?,
-        picture: cues(path, &raw.picture)?,
-        machine: cues(path, &raw.machine)?,
-        enriched: cues(path, &raw.enriched)?,
-        published: cues(path, &raw.published)?,
-        updated: cues(path, &raw.updated)?,
-        byline: cues(path, &raw.byline)?,
-        sources: cues(path, &raw.sources)?,
-        cut: cues(path, &raw.cut)?,
-    })
-}
-
-fn cues(path: &str, raw: &RawCues) -> Result<Cues, ReadError> {
-    Cues::read(&raw.is, &raw.starts, &raw.contains).map_err(|message| {
-        ReadError::whole(path, message)
-            .hint("write alternatives as {one|two|}, without nesting, around whole words")
-    })
+fn lines(path: &str, raw: &RawLines) -> Result<Cues, ReadError> {
+    let lists = [
+        (Cue::Teaser, &raw.teaser),
+        (Cue::Furniture, &raw.furniture),
+        (Cue::SignUp, &raw.sign_up),
+        (Cue::Author, &raw.author),
+        (Cue::Tags, &raw.tags),
+        (Cue::Caption, &raw.caption),
+        (Cue::Opinion, &raw.opinion),
+        (Cue::Example, &raw.example),
+        (Cue::Imagine, &raw.imagine),
+        (Cue::Picture, &raw.picture),
+        (Cue::Machine, &raw.machine),
+        (Cue::Enriched, &raw.enriched),
+        (Cue::Published, &raw.published),
+        (Cue::Updated, &raw.updated),
+        (Cue::Byline, &raw.byline),
+        (Cue::Sources, &raw.sources),
+        (Cue::Cut, &raw.cut),
+        (Cue::Listing, &raw.listing),
+    ];
+    let mut cues = Cues::default();
+    for (cue, list) in lists {
+        for (place, phrases) in [
+            (Place::Is, &list.is),
+            (Place::Starts, &list.starts),
+            (Place::Contains, &list.contains),
+        ] {
+            cues.add(cue, place, phrases).map_err(|message| {
+                ReadError::whole(path, message)
+                    .hint("write alternatives as {one|two|}, without nesting, around whole words")
+            })?;
+        }
+    }
+    Ok(cues)
 }
 
 fn check_notices(

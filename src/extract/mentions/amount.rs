@@ -10,6 +10,7 @@ use super::{duration, hedge};
 use crate::knowledge::values::lexicon::{Role, UNKNOWN};
 use crate::model::mention::{Mention, Value};
 use crate::model::quantity::{Modifier, Quantity};
+use crate::model::text::TokenKind;
 
 /// One end of an amount: a number with the unit that stands with it.
 #[derive(Debug, Clone)]
@@ -34,6 +35,9 @@ pub(super) fn read(
         return Some(found);
     }
     let between = scan.skip_back(at, Role::Between).is_some();
+    if let Some(found) = duration::clocked(scan, at) {
+        return Some(found);
+    }
     if let Some(end) = phone(scan, at) {
         return Some((vec![gap(scan, at, end, "phone")], end));
     }
@@ -104,6 +108,7 @@ pub(super) fn read(
         return Some((vec![mention], value.1.1));
     }
     if first.unit == Unit::None
+        && first.number.form != Form::Share
         && let Some(end) = scan.skip(scan.past_hyphen(first.end), Role::Times)
     {
         return Some((vec![gap(scan, first.start, end, "multiplier")], end));
@@ -250,6 +255,11 @@ fn code(scan: &Scan<'_, '_>, first: &End) -> Option<&'static str> {
                 && scan.glued(number.end + 1))
     {
         return Some("code");
+    }
+    // "1. ", "2) " at the start of a line number its paragraphs.
+    let line = number.start == 0 || scan.kind(number.start - 1) == Some(TokenKind::Break);
+    if line && matches!(scan.word(number.end), "." | ")") && scan.word(number.start).len() < 3 {
+        return Some("list");
     }
     let mut labelled = number.start;
     while labelled > 0 && matches!(scan.word(labelled - 1), "." | "°" | "#" | "º" | "№") {

@@ -114,6 +114,31 @@ pub(super) fn compound(
     Some((Duration { seconds: Quantity::exact(total, step), months: in_months, grain: last }, end))
 }
 
+/// A length as a stopwatch shows it: "2:03:48".
+pub(super) fn clocked(scan: &Scan<'_, '_>, at: usize) -> Option<(Vec<Mention>, usize)> {
+    let parts = [at, at + 2, at + 4];
+    let marks = (at + 1..at + 5).all(|token| scan.glued(token))
+        && scan.is(at + 1, ":")
+        && scan.is(at + 3, ":");
+    if !marks || !parts.iter().all(|part| scan.is_number(*part)) {
+        return None;
+    }
+    let figure = |part: usize| scan.word(part).parse::<u32>().ok();
+    let (hours, minutes, rest) = (figure(at)?, figure(at + 2)?, figure(at + 4)?);
+    if hours > 99 || minutes > 59 || rest > 59 || scan.word(at).len() > 2 {
+        return None;
+    }
+    let total = Decimal::from(hours * 3600 + minutes * 60 + rest);
+    let length = Duration {
+        seconds: Quantity::exact(total, Decimal::ONE),
+        months: None,
+        grain: Grain::Second,
+    };
+    let value = Value::Duration(length);
+    let span = scan.span(at, at + 5);
+    Some((vec![Mention { span, value, also: None, change: None }], at + 5))
+}
+
 /// A length without a number: "toute la semaine", "all day", "quinze jours", "a fortnight".
 pub(super) fn phrase(scan: &Scan<'_, '_>, at: usize) -> Option<(Vec<Mention>, usize)> {
     let mention = |end: usize, length: Duration| {

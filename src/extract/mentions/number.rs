@@ -660,6 +660,10 @@ fn share(
     {
         return None;
     }
+    // "second half" is a half of a match.
+    if !counted && start > 0 && scan.ordinal_only(start - 1) {
+        return None;
+    }
     if !counted && parts != 2 {
         // "quart de million" needs its scale; a bare "quarter" is a noun.
         let scaled = scan.skip(end, Role::Of).unwrap_or(end);

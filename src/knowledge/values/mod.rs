@@ -358,6 +358,14 @@ impl Values {
     }
 
     fn add(&mut self, phrase: &str, side: Side, role: Role) {
+        // "=dès": an accent parts it from another word, so it is matched as written.
+        if let Some(exact) = phrase.strip_prefix('=').filter(|exact| !exact.is_empty()) {
+            let mut chars = exact.chars();
+            let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+            self.add_exact(exact, side, role);
+            self.add_exact(&format!("{first}{}", chars.as_str()), side, role);
+            return;
+        }
         let words = fold_phrase(phrase);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         self.lexicon.add(&words, side, role, None);

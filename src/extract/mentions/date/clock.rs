@@ -137,6 +137,10 @@ fn figures(scan: &Scan<'_, '_>, at: usize, dated: bool) -> Option<Clock> {
     {
         let end = at + 3;
         let seconds = scan.is(end, ":") && scan.glued(end) && two(end + 1).is_some();
+        // "2:03:48" is a race time unless the words make it an hour.
+        if seconds && !dated && !at_cue(scan, at) {
+            return None;
+        }
         let end = if seconds { end + 2 } else { end };
         if let Some((end, hour)) = half_of_day(scan, end, hour) {
             return clock(end, hour, minute, 1);

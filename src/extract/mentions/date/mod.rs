@@ -147,7 +147,8 @@ fn finish(scan: &Scan<'_, '_>, at: usize, end: usize, mut period: Period) -> Fou
         .map(|(_, relation)| relation)
     };
     let mut start = at;
-    if let Some(before) = scan.skip_back(at, Role::DateArticle) {
+    let year = period.grain == Grain::Year && end == at + 1;
+    if let Some(before) = scan.skip_back(at, Role::DateArticle).filter(|_| !year) {
         start = before;
     }
     let relation = limit(at).or_else(|| limit(start));
@@ -356,7 +357,10 @@ fn ahead(scan: &Scan<'_, '_>, at: usize, end: usize) -> bool {
             && form.future_endings.iter().any(|ending| word.ends_with(ending.as_str()))
             && !form.future_never.iter().any(|known| known == word)
     };
-    let before = (at.saturating_sub(12)..at).rev().take_while(|token| !stops(*token));
-    let after = (end..end + 12).take_while(|token| !stops(*token));
+    // A comma parts clauses, but for the one after a date that opens its clause.
+    let parts = |token: usize| stops(token) || scan.is(token, ",");
+    let before = (at.saturating_sub(12)..at).rev().take_while(|token| !parts(*token));
+    let opened = if scan.is(end, ",") { end + 1 } else { end };
+    let after = (opened..opened + 12).take_while(|token| !parts(*token));
     before.chain(after).any(looks)
 }

@@ -288,7 +288,11 @@ fn nearest(candidate: impl Fn(i16) -> Option<Date>, published: Date, future: boo
         (Some(past), Some(ahead)) => {
             let (back, forth) = (-distance(past), distance(ahead));
             // A clause that looks ahead may still name a day just gone.
-            let wants_past = if future { back == 0 } else { back <= forth.saturating_mul(2) };
+            let wants_past = if future {
+                back.saturating_mul(8) <= forth
+            } else {
+                back <= forth.saturating_mul(2)
+            };
             Some(if wants_past { past } else { ahead })
         }
         (past, ahead) => past.or(ahead),

@@ -35,6 +35,9 @@ pub(super) fn read(
         return Some(found);
     }
     let between = scan.skip_back(at, Role::Between).is_some();
+    if let Some(found) = prefixed(scan, at) {
+        return Some(found);
+    }
     if let Some(found) = duration::clocked(scan, at) {
         return Some(found);
     }
@@ -62,6 +65,16 @@ pub(super) fn read(
         return Some((vec![mention], end));
     }
     if let Some((low, high)) = range(scan, &first, between) {
+        // "est passé de 3 à 5 %": two values that share what is said once.
+        let moves = !between && hedge::moves(scan, low.start);
+        if moves && scan.skip(first.end, Role::To).is_some() {
+            let (mut found, _) =
+                build(scan, low.start, first.end, exact(&low)?, low.unit, &low.number);
+            let (second, end) =
+                build(scan, high.start, high.end, exact(&high)?, high.unit, &high.number);
+            found.extend(second);
+            return Some((found, end));
+        }
         let step = high.number.step.min(low.number.step);
         let (a, b) = (low.number.value?, high.number.value?);
         let quantity = Quantity::between(a, b, step);
@@ -80,7 +93,10 @@ pub(super) fn read(
     let value = number.value?;
     if let (Unit::Time(grain), false) = (first.unit, coins) {
         let (length, end) = duration::compound(scan, number, grain, first.end)?;
-        let quantity = length.seconds.clone();
+        let quantity = match number.modifier {
+            Modifier::Exact => length.seconds.clone(),
+            modifier => length.seconds.clone().with_modifier(modifier),
+        };
         if let Some(nominal) = quantity.nominal {
             let reckoned = date::reckoned(
                 scan,
@@ -106,6 +122,15 @@ pub(super) fn read(
         let span = scan.span(value.1.0, value.1.1);
         let mention = Mention { span, value: value.0, also: None, change };
         return Some((vec![mention], value.1.1));
+    }
+    // "deux tonnes et demie", "two miles and a half".
+    if matches!(first.unit, Unit::Measure(_) | Unit::Money(_, 1))
+        && first.number.scale == Decimal::ONE
+        && value == value.trunc()
+        && let Some((end, part)) = duration::half(scan, first.end)
+    {
+        let quantity = Quantity::exact(value.checked_add(part)?, part);
+        return Some(build(scan, first.start, end, quantity, first.unit, &first.number));
     }
     if first.unit == Unit::None
         && first.number.form != Form::Share
@@ -147,7 +172,13 @@ fn end(scan: &Scan<'_, '_>, at: usize, joined: bool) -> Option<End> {
     }
     // "MAUD 60", "ringgit 42".
     let scaled = scan.skip_scaled(at);
-    let word = scan.skip_currency(at).filter(|(next, _)| scan.is_word(at) && scan.is_number(*next));
+    let word = scan.skip_currency(at).filter(|(next, index)| {
+        let other = |role| matches!(role, Role::ScoreCue | Role::Label).then_some(());
+        scan.is_word(at)
+            && scan.is_number(*next)
+            && !scan.values.currencies[*index as usize].ambiguous
+            && scan.longest(at, other).is_none()
+    });
     if scaled.is_some() || word.is_some() {
         let (next, index, power) = match (scaled, word) {
             (Some((next, (index, power))), _) => (next, index, power),
@@ -185,6 +216,34 @@ fn standing(scan: &Scan<'_, '_>, first: &End, previous: usize) -> bool {
             word && (scan.len() == 1 || unit::counted(scan, &first.number).is_some())
         }
     }
+}
+
+/// "magnitude 6,1": the unit stands before its number.
+fn prefixed(scan: &Scan<'_, '_>, at: usize) -> Option<(Vec<Mention>, usize)> {
+    let (next, index) = scan.longest(at, |role| match role {
+        Role::MeasureBefore(index) => Some(index),
+        _ => None,
+    })?;
+    let start = scan.past_hyphen(next);
+    let number = number::read(scan, start, false)?;
+    if !matches!(number.form, Form::Plain | Form::Digits | Form::Words) {
+        return None;
+    }
+    let quantity = Quantity::exact(number.value?, number.step);
+    let (_, end, quantity) = hedge::apply(scan, start, number.end, quantity);
+    let unit = &scan.values.units[index as usize];
+    let value = Value::Measure {
+        quantity,
+        unit: unit.id.to_owned(),
+        dimension: unit.dimension.to_owned(),
+        scale: unit.scale,
+        shift: unit.shift,
+    };
+    Some((vec![Mention { span: scan.span(at, end), value, also: None, change: None }], end))
+}
+
+fn exact(end: &End) -> Option<Quantity> {
+    Some(Quantity::exact(end.number.value?, end.number.step))
 }
 
 /// The token after a phone number at `at`: "01 23 45 67 89", "+33 1 23 45 67 89", "555-0123".
@@ -388,13 +447,7 @@ fn range(scan: &Scan<'_, '_>, first: &End, between: bool) -> Option<(End, End)> 
     {
         return None;
     }
-    if matches!(unit, Unit::Time(_)) {
-        // Lengths of time are read apart; the shared unit is theirs.
-        low.unit = unit;
-    }
-    if !dash && !either && !between && hedge::moves(scan, low.start) {
-        return None;
-    }
+    low.unit = unit;
     high.unit = unit;
     Some((low, high))
 }
@@ -441,10 +494,13 @@ fn build(
 ) -> (Vec<Mention>, usize) {
     let mut counted = None;
     let mut stop = end;
+    let mut quantity = quantity;
     if unit == Unit::None
-        && let Some((_, noun)) = unit::counted(scan, number)
+        && let Some((after, noun)) = unit::counted(scan, number)
     {
         counted = Some(noun);
+        // "500 personnes environ", "50 people or more".
+        quantity = hedge::after(scan, after, quantity);
     }
     let (start, end, quantity) = hedge::apply(scan, start, end, quantity);
     let years = quantity.nominal.filter(|years| *years <= Decimal::from(110));

@@ -173,7 +173,7 @@ pub(super) fn phrase(scan: &Scan<'_, '_>, at: usize) -> Option<(Vec<Mention>, us
 }
 
 /// "et demi", "and a half" after a unit.
-fn half(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Decimal)> {
+pub(super) fn half(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Decimal)> {
     let and = scan.skip(at, Role::And)?;
     let article = scan
         .longest(and, |role| matches!(role, Role::Article | Role::One).then_some(()))

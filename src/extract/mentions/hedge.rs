@@ -42,10 +42,30 @@ pub(super) fn apply(
     }
     let quantity = match modifier {
         None | Some(Modifier::Exact) => quantity,
+        // "quelques dizaines" stays an order of magnitude.
+        Some(Modifier::Approximately) if quantity.modifier == Modifier::Order => quantity,
         Some(_) if quantity.nominal.is_none() => quantity,
         Some(modifier) => quantity.with_modifier(modifier),
     };
     (start, end, quantity)
+}
+
+/// The quantity under the words after the noun that it counts.
+pub(super) fn after(scan: &Scan<'_, '_>, at: usize, quantity: Quantity) -> Quantity {
+    let found = scan.longest(at, |role| match role {
+        Role::Hedge(modifier) => Some(modifier),
+        _ => None,
+    });
+    match found {
+        Some((end, modifier))
+            if !bounds_another(scan, end)
+                && quantity.modifier == Modifier::Exact
+                && scan.ends_clause(end) =>
+        {
+            quantity.with_modifier(modifier)
+        }
+        _ => quantity,
+    }
 }
 
 /// Of two words on one number, the one that bounds it: "jusqu'à environ 500".

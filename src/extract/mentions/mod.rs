@@ -33,7 +33,9 @@ pub fn find(text: &Text<'_>, language: &Language, published: Option<Moment>) -> 
         let starts = scan.is_number(at)
             || language.values.lexicon.begins(scan.ids[at])
             || matches!(scan.word(at), "." | "," | "-" | "−" | "½" | "¼" | "¾" | "⅓" | "⅔" | "⅙");
-        if !starts {
+        // A Roman rank begins with no known word: "XXIe siècle".
+        let roman = matches!(scan.word(at).as_bytes().first(), Some(b'I' | b'V' | b'X'));
+        if !starts && !(roman && date::stamp::roman(&scan, at).is_some()) {
             at += 1;
             continue;
         }

@@ -405,7 +405,35 @@ impl Sum {
     }
 }
 
+/// "several hundred", "quelques milliers": an order of magnitude.
+fn vague(scan: &Scan<'_, '_>, at: usize) -> Option<Number> {
+    let next = scan.skip(at, Role::Vague)?;
+    if let Some(number) = collective(scan, at, next, None) {
+        return Some(number);
+    }
+    let (mut end, first) = part_scale(scan, next)?;
+    let Part::Scale(power) = first else { return None };
+    let mut scale = ten_to(power);
+    // "several hundred thousand".
+    if let Some((after, Part::Scale(more))) = part_scale(scan, end) {
+        scale = times(scale, ten_to(more))?;
+        end = after;
+    }
+    Some(Number {
+        end,
+        value: Some(scale),
+        step: scale,
+        scale,
+        noun: true,
+        modifier: Modifier::Order,
+        ..blank(at)
+    })
+}
+
 fn in_words(scan: &Scan<'_, '_>, at: usize, joined: bool) -> Option<Number> {
+    if let Some(number) = vague(scan, at) {
+        return Some(number);
+    }
     let mut number = blank(at);
     // "une dizaine", "dozens", "a third", "un demi".
     let article = scan
@@ -622,6 +650,19 @@ fn collective(
         Role::Group(size) => Some(Decimal::from(size)),
         _ => None,
     })?;
+    let (mut end, mut size) = (end, size);
+    // "tens of thousands", "des dizaines de millions".
+    for _ in 0..2 {
+        let Some(of) = scan.skip(end, Role::Of) else { break };
+        let more = scan.longest(of, |role| match role {
+            Role::Group(more) if more >= 100 => Some(Decimal::from(more)),
+            Role::Scale(power) if power >= 3 => Some(ten_to(power)),
+            _ => None,
+        });
+        let Some((after, more)) = more else { break };
+        size = times(size, more)?;
+        end = after;
+    }
     let mut number = blank(start);
     number.end = end;
     number.noun = true;
@@ -963,8 +1004,9 @@ fn and_part(scan: &Scan<'_, '_>, number: &mut Number) {
     let article = scan
         .longest(and, |role| matches!(role, Role::Article | Role::One).then_some(()))
         .map_or(and, |(end, ())| end);
-    let (count, noun) = match plain_number(scan, and) {
-        Some((end, count)) if end > article => (count, scan.past_hyphen(end)),
+    let counted = if article > and { None } else { plain_number(scan, and) };
+    let (count, noun) = match counted {
+        Some((end, count)) => (count, scan.past_hyphen(end)),
         _ => (Decimal::ONE, article),
     };
     let found = scan.longest(noun, |role| match role {

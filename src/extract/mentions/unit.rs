@@ -44,7 +44,10 @@ pub(super) fn after(scan: &Scan<'_, '_>, number: &mut Number) -> (usize, Unit) {
     let found = found.or_else(|| {
         let article = |role| (role == Role::Article || role == Role::One).then_some(());
         let past = match number.form {
-            Form::Share => scan.longest(next, article).map(|(end, ())| end),
+            Form::Share => {
+                let of = scan.skip(next, Role::Of).unwrap_or(next);
+                scan.longest(of, article).map(|(end, ())| end)
+            }
             _ => scan.skip(next, Role::BetweenNoun).filter(|past| scan.is_word(*past)),
         }?;
         at(scan, number, past).filter(|(_, unit)| match unit {
@@ -94,7 +97,7 @@ fn at(scan: &Scan<'_, '_>, number: &Number, at: usize) -> Option<(usize, Unit)> 
         return None;
     }
     let letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    if letter && !symbol {
+    if letter && (!symbol || (scan.capital(at) && !scan.glued(at) && !scan.ends_clause(end))) {
         return None;
     }
     // A letter glued to more letters or digits is part of a code.

@@ -24,6 +24,8 @@ pub enum Role {
     Suffix(u32),
     /// A noun for so many: "dozen".
     Group(u64),
+    /// "several" before a scale.
+    Vague,
     /// One of so many parts: "third".
     Fraction(u64),
     /// A rank in words.
@@ -200,6 +202,10 @@ pub enum Role {
     Local,
     /// A time zone, in minutes from UTC.
     Zone(i16),
+    /// A word that looks back.
+    PastTense,
+    /// A verb that a participle follows where it looks back.
+    Auxiliary,
     /// A word that looks ahead.
     Future,
     /// A unit of time.
@@ -239,6 +245,7 @@ impl Role {
                 | Role::Tens(_)
                 | Role::Scale(_)
                 | Role::Group(_)
+                | Role::Vague
                 | Role::Fraction(_)
                 | Role::Ordinal(_)
                 | Role::Ordinals(_)

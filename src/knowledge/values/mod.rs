@@ -62,6 +62,10 @@ pub struct DateForm {
     pub parts: Vec<(u8, u8)>,
     /// Endings of verbs in the future.
     pub future_endings: Vec<String>,
+    /// Endings of participles or of verbs in the past.
+    pub past_endings: Vec<String>,
+    /// True where such an ending counts only after an auxiliary.
+    pub auxiliaries: bool,
     /// Words with such an ending that are no verbs.
     pub future_never: Vec<String>,
 }
@@ -92,6 +96,7 @@ impl Values {
             (&raw.to, Role::To),
             (&raw.or, Role::Or),
             (&raw.one, Role::One),
+            (&raw.vague, Role::Vague),
             (&raw.article, Role::Article),
             (&raw.between_noun, Role::BetweenNoun),
             (&raw.singular_counts, Role::SingularCount),
@@ -215,6 +220,8 @@ impl Values {
             year_before_noun: raw.form.year_before_noun,
             parts: Vec::new(),
             future_endings: raw.future.endings.iter().map(|ending| fold(ending)).collect(),
+            past_endings: raw.past.endings.iter().map(|ending| fold(ending)).collect(),
+            auxiliaries: !raw.past.auxiliaries.is_empty(),
             future_never: raw.future.never.iter().map(|word| fold(word)).collect(),
         };
         let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
@@ -291,6 +298,8 @@ impl Values {
             (&clock.to, Role::ToHour),
             (&clock.local, Role::Local),
             (&raw.future.words, Role::Future),
+            (&raw.past.words, Role::PastTense),
+            (&raw.past.auxiliaries, Role::Auxiliary),
         ];
         for (phrases, role) in forward {
             self.add_all(phrases, Side::Forward, role);

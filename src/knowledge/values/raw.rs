@@ -23,6 +23,7 @@ pub(super) struct RawNumbers {
     pub between: Vec<String>,
     pub from: Vec<String>,
     pub one: Vec<String>,
+    pub vague: Vec<String>,
     pub article: Vec<String>,
     pub between_noun: Vec<String>,
     pub singular_counts: Vec<String>,
@@ -132,6 +133,7 @@ pub(super) struct RawDates {
     pub clock: Clock,
     pub zones: BTreeMap<String, i16>,
     pub future: Future,
+    pub past: Past,
 }
 
 #[derive(Debug, Deserialize)]
@@ -244,6 +246,14 @@ pub(super) struct Future {
     pub words: Vec<String>,
     pub endings: Vec<String>,
     pub never: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Past {
+    pub words: Vec<String>,
+    pub auxiliaries: Vec<String>,
+    pub endings: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -176,7 +176,9 @@ fn figures(scan: &Scan<'_, '_>, at: usize, dated: bool) -> Option<Clock> {
     if letter && scan.glued(after) && scan.is_word(after) {
         return None;
     }
-    finish_hour(scan, after, hour, cue || dated)
+    // "o'clock" is said of hours only.
+    let clock_word = after > at + 2;
+    finish_hour(scan, after, hour, cue || dated || clock_word)
 }
 
 /// The token after "h", "heures", "o'clock", and how long the word is.
@@ -219,7 +221,7 @@ fn words(scan: &Scan<'_, '_>, at: usize, dated: bool) -> Option<Clock> {
     let (end, hour) = small(scan, at)?;
     let cue = at_cue(scan, at) || dated;
     match hour_word(scan, end) {
-        Some((after, _)) => finish_hour(scan, after, hour, cue),
+        Some((after, _)) => finish_hour(scan, after, hour, cue || after > end + 1),
         None => {
             if !cue || !(1..=12).contains(&hour) {
                 return None;

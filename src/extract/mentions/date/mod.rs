@@ -18,6 +18,15 @@ use super::scan::Scan;
 use crate::knowledge::values::lexicon::Role;
 use crate::model::mention::{Mention, Value};
 use crate::model::moment::{Anchor, Grain, Period, Relation};
+use crate::model::text::TokenKind;
+
+/// Which way a clause looks from publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Back,
+    Ahead,
+    Unknown,
+}
 
 /// A date that was read: its mention and the token after it.
 pub(super) struct Found {
@@ -66,15 +75,24 @@ pub(super) fn read(scan: &Scan<'_, '_>, at: usize, anchors: Anchors) -> Option<F
         .longest(next, |role| (role == Role::DateOf || role == Role::To).then_some(()))
         .map_or(next, |(e, ())| e);
     let day = stamp::read(scan, next).or_else(|| {
-        stamp::read(scan, next + 1)
-            .filter(|_| scan.skip_back(next + 1, Role::Relation(Relation::At)).is_some())
+        stamp::read(scan, next + 1).filter(|_| {
+            scan.longest_before(next + 1, |role| {
+                matches!(role, Role::Relation(Relation::At) | Role::BesideMonth | Role::DateArticle)
+                    .then_some(())
+            })
+            .is_some_and(|(start, ())| start == next)
+        })
     });
     if let Some(said) = day.filter(is_day) {
-        period = resolve(&said, anchors, ahead(scan, at, said.end), &scan.values.dates);
+        period = resolve(&said, anchors, tense(scan, at, said.end), &scan.values.dates);
         end = said.end;
     }
     at_time(&mut period, time);
-    Some(finish(scan, at, end, period))
+    let mut found = finish(scan, at, end, period);
+    if range && let Value::Date(period) = &mut found.mention.value {
+        period.relation = Relation::At;
+    }
+    Some(found)
 }
 
 fn blank() -> Period {
@@ -109,7 +127,7 @@ fn at_time(period: &mut Period, time: clock::Clock) {
 }
 
 fn single(scan: &Scan<'_, '_>, at: usize, said: Said, anchors: Anchors) -> Found {
-    let mut period = resolve(&said, anchors, ahead(scan, at, said.end), &scan.values.dates);
+    let mut period = resolve(&said, anchors, tense(scan, at, said.end), &scan.values.dates);
     let mut end = said.end;
     if is_day(&said) {
         // "mardi à 7h42", "le 17 juin 2025 à 19:33", "16 Jun 2026 11:40".
@@ -206,14 +224,18 @@ fn interval(scan: &Scan<'_, '_>, at: usize, anchors: Anchors) -> Option<Found> {
             end: next + 1,
             ..first
         };
-        let period = resolve(&said, anchors, false, &scan.values.dates);
+        let period = resolve(&said, anchors, Tense::Unknown, &scan.values.dates);
         return Some(finish(scan, at, next + 1, period));
     }
     let second = stamp::read(scan, next).or_else(|| {
         // "June 3-7", "June 3-7, 2026".
         let (end, day) = stamp::day_number(scan, next)?;
         match first.stamp {
-            Stamp::Day { year: None, month, day: low, .. } if day > low => {
+            Stamp::Day { year: None, month, day: low, .. }
+                if day > low
+                    && (dash || scan.values.dates.month_first)
+                    && clock::read(scan, next, true).is_none() =>
+            {
                 let (end, year) = stamp::year_after(scan, end);
                 let stamp = Stamp::Day { year, month, day, weekday: None };
                 Some(Said { end, stamp, part: None, edge: None })
@@ -243,11 +265,13 @@ fn interval(scan: &Scan<'_, '_>, at: usize, anchors: Anchors) -> Option<Found> {
         (Stamp::Years { from, .. }, Stamp::Years { from: last, .. }) if from < last => {}
         _ => return None,
     }
-    let future = ahead(scan, at, high.end);
+    let tense = tense(scan, at, high.end);
     let form = &scan.values.dates;
-    let (a, b) = (resolve(&low, anchors, future, form), resolve(&high, anchors, future, form));
-    let mut period = Period { to: b.to, ..a };
-    if let (Some(from), Some(to)) = (a.from, b.to)
+    let (a, b) = (resolve(&low, anchors, tense, form), resolve(&high, anchors, tense, form));
+    // "La nuit de lundi à mardi" is one night, which the first day tells.
+    let mut period = if low.part.is_some() { a } else { Period { to: b.to, ..a } };
+    if low.part.is_none()
+        && let (Some(from), Some(to)) = (a.from, b.to)
         && from >= to
     {
         // "de lundi à mercredi" said on a Tuesday: the end lies in the week that follows.
@@ -341,26 +365,44 @@ pub(super) fn reckoned(
     Some((Mention { span, value: Value::Date(period), also: None, change: None }, to))
 }
 
-/// True when the clause around a date looks ahead.
-fn ahead(scan: &Scan<'_, '_>, at: usize, end: usize) -> bool {
+/// Which way the clause around a date looks.
+fn tense(scan: &Scan<'_, '_>, at: usize, end: usize) -> Tense {
+    // "D'ici le 31 décembre", "by Friday": a deadline lies ahead.
+    let due = |start: usize| scan.skip_back(start, Role::Relation(Relation::By)).is_some();
+    if due(at) || scan.skip_back(at, Role::DateArticle).is_some_and(due) {
+        return Tense::Ahead;
+    }
     let stops = |token: usize| {
-        matches!(scan.word(token), "." | ";" | ":" | "!" | "?" | "(" | ")" | "«" | "»" | "\n")
-            || scan.kind(token).is_none_or(|kind| kind == crate::model::text::TokenKind::Break)
-    };
-    let looks = |token: usize| {
-        if scan.skip(token, Role::Future).is_some() {
-            return true;
-        }
-        let word = scan.text.folded(token);
-        let form = &scan.values.dates;
-        word.len() > 4
-            && form.future_endings.iter().any(|ending| word.ends_with(ending.as_str()))
-            && !form.future_never.iter().any(|known| known == word)
+        matches!(scan.word(token), "." | ";" | ":" | "!" | "?" | "(" | ")" | "«" | "»")
+            || scan.kind(token).is_none_or(|kind| kind == TokenKind::Break)
     };
     // A comma parts clauses, but for the one after a date that opens its clause.
     let parts = |token: usize| stops(token) || scan.is(token, ",");
     let before = (at.saturating_sub(12)..at).rev().take_while(|token| !parts(*token));
     let opened = if scan.is(end, ",") { end + 1 } else { end };
     let after = (opened..opened + 12).take_while(|token| !parts(*token));
-    before.chain(after).any(looks)
+    let form = &scan.values.dates;
+    let ends = |token: usize, endings: &[String]| {
+        let word = scan.text.folded(token);
+        word.len() > 3 && endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    };
+    let mut found = Tense::Unknown;
+    for token in before.chain(after) {
+        let known = form.future_never.iter().any(|word| word == scan.text.folded(token));
+        if scan.skip(token, Role::Future).is_some()
+            || (!known && scan.text.folded(token).len() > 4 && ends(token, &form.future_endings))
+        {
+            return Tense::Ahead;
+        }
+        let gone = scan.skip(token, Role::PastTense).is_some()
+            || (form.auxiliaries
+                && scan
+                    .skip(token, Role::Auxiliary)
+                    .is_some_and(|next| ends(next, &form.past_endings)))
+            || (!form.auxiliaries && ends(token, &form.past_endings));
+        if gone {
+            found = Tense::Back;
+        }
+    }
+    found
 }

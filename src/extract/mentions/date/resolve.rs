@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{Span, Unit};
 
+use super::Tense;
 use super::stamp::{Said, Stamp};
 use crate::knowledge::values::DateForm;
 use crate::knowledge::values::lexicon::{Edge, Shift};
@@ -27,9 +28,9 @@ struct Days {
     partial: Option<(i8, Option<i8>)>,
 }
 
-/// The period that is said; `future` is true where the clause looks ahead.
-pub(super) fn resolve(said: &Said, anchors: Anchors, future: bool, form: &DateForm) -> Period {
-    let days = days(said.stamp, anchors, future);
+/// The period that is said, in a clause of that tense.
+pub(super) fn resolve(said: &Said, anchors: Anchors, tense: Tense, form: &DateForm) -> Period {
+    let days = days(said.stamp, anchors, tense);
     let days = match said.edge {
         Some(edge) => narrowed(days, edge),
         None => days,
@@ -80,7 +81,7 @@ fn first_of_month(year: i16, month: i8) -> Option<Date> {
     Date::new(year, month, 1).ok()
 }
 
-fn days(stamp: Stamp, anchors: Anchors, future: bool) -> Days {
+fn days(stamp: Stamp, anchors: Anchors, tense: Tense) -> Days {
     let open = |grain, partial| Days { from: None, to: None, grain, anchor: Anchor::Open, partial };
     let day = |date: Option<Date>, anchor, partial| match date {
         Some(date) => {
@@ -107,7 +108,7 @@ fn days(stamp: Stamp, anchors: Anchors, future: bool) -> Days {
                 };
                 let years = [published.year(), published.year() - 1, published.year() + 1];
                 let by_weekday = years.into_iter().filter_map(candidate).find(fits);
-                by_weekday.or_else(|| nearest(candidate, published, future))
+                by_weekday.or_else(|| nearest(candidate, published, tense))
             });
             day(date, Anchor::Publication, Some((month, Some(number))))
         }
@@ -117,8 +118,9 @@ fn days(stamp: Stamp, anchors: Anchors, future: bool) -> Days {
                     let first = add_months(published.first_of_month(), shift)?;
                     Date::new(first.year(), first.month(), number).ok()
                 };
-                let order = if future { [0, 1, -1] } else { [0, -1, 1] };
-                let ahead = |date: &Date| !future && *date > published && weekday.is_none();
+                let order = if tense == Tense::Ahead { [0, 1, -1] } else { [0, -1, 1] };
+                let ahead =
+                    |date: &Date| tense != Tense::Ahead && *date > published && weekday.is_none();
                 let fits = |date: &Date| {
                     weekday.is_none_or(|day| date.weekday().to_monday_one_offset() == day)
                 };
@@ -141,7 +143,7 @@ fn days(stamp: Stamp, anchors: Anchors, future: bool) -> Days {
                             7 - back
                         }
                     }
-                    _ if future && back != 0 => 7 - back,
+                    _ if tense == Tense::Ahead && back != 0 => 7 - back,
                     Some(Shift::This) if back > 3 => 7 - back,
                     _ => -back,
                 };
@@ -162,7 +164,7 @@ fn days(stamp: Stamp, anchors: Anchors, future: bool) -> Days {
                     |year| first_of_month(year, month),
                     published.first_of_month(),
                     shift,
-                    future,
+                    tense,
                 )
             });
             months(from, 1, Grain::Month, Anchor::Publication, Some((month, None)))
@@ -179,7 +181,7 @@ fn days(stamp: Stamp, anchors: Anchors, future: bool) -> Days {
                     .filter(|start| *start >= base && *start <= published);
                 match (shift, current) {
                     (None | Some(Shift::This), Some(start)) => Some(start),
-                    _ => shifted(candidate, published.first_of_month(), shift, future),
+                    _ => shifted(candidate, published.first_of_month(), shift, tense),
                 }
             });
             months(from, 3, Grain::Quarter, Anchor::Publication, None)
@@ -200,7 +202,7 @@ fn days(stamp: Stamp, anchors: Anchors, future: bool) -> Days {
                     None,
                 ),
                 (None, Some(published)) => {
-                    let from = nearest(year_of, published, future);
+                    let from = nearest(year_of, published, tense);
                     months(from, length, grain, Anchor::Publication, None)
                 }
                 (_, None) => open(grain, None),
@@ -276,7 +278,7 @@ fn unit(published: Date, grain: Grain, offset: i32) -> Days {
 }
 
 /// Of the same day in several years, the one that a writer means: the nearest, past ones first.
-fn nearest(candidate: impl Fn(i16) -> Option<Date>, published: Date, future: bool) -> Option<Date> {
+fn nearest(candidate: impl Fn(i16) -> Option<Date>, published: Date, tense: Tense) -> Option<Date> {
     let distance = |date: Date| {
         published.until((Unit::Day, date)).map(|span| span.get_days()).unwrap_or(i32::MAX)
     };
@@ -288,10 +290,10 @@ fn nearest(candidate: impl Fn(i16) -> Option<Date>, published: Date, future: boo
         (Some(past), Some(ahead)) => {
             let (back, forth) = (-distance(past), distance(ahead));
             // A clause that looks ahead may still name a day just gone.
-            let wants_past = if future {
-                back.saturating_mul(8) <= forth
-            } else {
-                back <= forth.saturating_mul(2)
+            let wants_past = match tense {
+                Tense::Ahead => back.saturating_mul(8) <= forth,
+                Tense::Back => true,
+                Tense::Unknown => back <= forth.saturating_mul(2),
             };
             Some(if wants_past { past } else { ahead })
         }
@@ -303,12 +305,12 @@ fn shifted(
     candidate: impl Fn(i16) -> Option<Date>,
     published: Date,
     shift: Option<Shift>,
-    future: bool,
+    tense: Tense,
 ) -> Option<Date> {
     let year = published.year();
     let of = |years: [i16; 3]| years.into_iter().filter_map(&candidate);
     match shift {
-        None => nearest(candidate, published, future),
+        None => nearest(candidate, published, tense),
         Some(Shift::This) => candidate(year),
         Some(Shift::Last) => of([year, year - 1, year - 2]).find(|date| *date < published),
         Some(Shift::Next) => of([year, year + 1, year + 2]).find(|date| *date > published),

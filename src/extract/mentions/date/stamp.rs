@@ -2,7 +2,7 @@
 
 use super::super::number::{self, Form};
 use super::super::scan::Scan;
-use crate::knowledge::values::lexicon::{Edge, Role, Shift};
+use crate::knowledge::values::lexicon::{Edge, Role, Shift, UNKNOWN};
 use crate::model::moment::Grain;
 
 /// A date as said.
@@ -84,7 +84,7 @@ pub(super) fn read(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
         .or_else(|| weekday(scan, at))
         .or_else(|| numeric(scan, at))
         .or_else(|| day_month(scan, at, None))
-        .or_else(|| month(scan, at))
+        .or_else(|| month(scan, at, false))
         .or_else(|| span(scan, at))
         .or_else(|| ranked(scan, at))
         .or_else(|| decade(scan, at))
@@ -334,7 +334,7 @@ fn numeric(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
 }
 
 /// "mars 2026", "mars dernier", "March".
-fn month(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+fn month(scan: &Scan<'_, '_>, at: usize, sure: bool) -> Option<Said> {
     let (end, (month, capital)) = scan.longest(at, pick_month)?;
     if capital && !scan.capital(at) {
         return None;
@@ -352,7 +352,7 @@ fn month(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
             .then_some(())
     });
     let shy = scan.skip(at, Role::ShyMonth).is_some();
-    if (shy || (!capital && scan.capital(at))) && dated.is_none() {
+    if (shy || (!capital && scan.capital(at))) && dated.is_none() && !sure {
         return None;
     }
     said(end, Stamp::Month { month, year: None, shift: None })
@@ -379,6 +379,13 @@ fn shifted(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
         return Some(Said { end, stamp, part: Some(part), edge: None });
     }
     let (end, grain) = grain?;
+    // "the coming days" are no single day.
+    if plural_unit(scan, end - 1) {
+        if shift == Shift::This {
+            return None;
+        }
+        return said(end, Stamp::Span { grain, count: None, ahead: shift == Shift::Next });
+    }
     let end = scan.longest(scan.past_hyphen(end), pick_after).map_or(end, |(after, _)| after);
     said(end, Stamp::Unit { grain, offset: offset(shift) })
 }
@@ -401,6 +408,15 @@ fn season(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
     }
     scan.skip_back(at, Role::SeasonCue)?;
     said(end, Stamp::Season { month, year: None, shift: None })
+}
+
+/// True for a unit of time in the plural: without its ending it is a unit too.
+fn plural_unit(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let word = scan.text.folded(at);
+    scan.values.plural_endings.iter().any(|ending| {
+        word.strip_suffix(ending.as_str())
+            .is_some_and(|single| scan.values.lexicon.id(single) != UNKNOWN)
+    })
 }
 
 /// "semaine dernière", "an prochain".
@@ -595,7 +611,7 @@ fn edge(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
             .map_or(at, |(end, ())| end);
         weekday(scan, at)
             .or_else(|| day_word(scan, at))
-            .or_else(|| month(scan, at))
+            .or_else(|| month(scan, at, true))
             .or_else(|| ranked(scan, at))
             .or_else(|| decade(scan, at))
             .or_else(|| shifted(scan, at))

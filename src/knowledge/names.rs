@@ -4,13 +4,13 @@
 //! given names. Names of all languages stand in one table: an English text may well use the
 //! French name of a French body.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::datafile::{self, ReadError};
-use crate::knowledge::phrases::Phrases;
+use crate::knowledge::phrases::{FastMap, Phrases};
 use crate::model::name::{Gender, NameKind};
 use crate::model::text::{Text, fold, fold_phrase};
 
@@ -27,8 +27,22 @@ pub struct Names {
     role_words: BTreeMap<String, Phrases<u16>>,
     classes: Vec<Class>,
     class_words: BTreeMap<String, Phrases<u16>>,
-    given: HashMap<Box<str>, Option<Gender>>,
+    given: FastMap<Box<str>, Option<Gender>>,
     suffixes: HashSet<Box<str>>,
+    openings: FastMap<Box<str>, Openings>,
+}
+
+/// What a word can open: a name, an adjective of a country, a function, a kind of body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Openings {
+    /// A name of an entity.
+    pub alias: bool,
+    /// An adjective of a country.
+    pub demonym: bool,
+    /// A function.
+    pub role: bool,
+    /// A noun for a kind of body or place.
+    pub class: bool,
 }
 
 /// Which entity of the names files.
@@ -189,7 +203,8 @@ impl Names {
         for role in raw.roles {
             let index = self.roles.len() as u16;
             self.roles.push(role.id);
-            add_words(&mut self.role_words, &role.words, index);
+            let opens = |openings: &mut Openings| openings.role = true;
+            add_words(&mut self.role_words, &mut self.openings, &role.words, index, opens);
         }
         for class in raw.classes {
             let index = self.classes.len() as u16;
@@ -199,7 +214,8 @@ impl Names {
                 heads: class.heads,
                 general: class.general,
             });
-            add_words(&mut self.class_words, &class.words, index);
+            let opens = |openings: &mut Openings| openings.class = true;
+            add_words(&mut self.class_words, &mut self.openings, &class.words, index, opens);
         }
         let RawGiven { female, male, either } = raw.given;
         for (names, gender) in
@@ -277,6 +293,16 @@ impl Names {
         self.suffixes.contains(folded)
     }
 
+    /// What a folded word can open.
+    pub fn openings(&self, folded: &str) -> Openings {
+        self.openings.get(folded).copied().unwrap_or_default()
+    }
+
+    fn opening(&mut self, words: &[String]) -> &mut Openings {
+        let first = words.first().map_or("", String::as_str);
+        self.openings.entry(first.into()).or_default()
+    }
+
     fn add_entity(&mut self, path: &str, raw: RawEntity) -> Result<(), ReadError> {
         let id = EntityId(self.entities.len() as u32);
         if self.ids.insert(raw.id.clone(), id).is_some() {
@@ -289,10 +315,13 @@ impl Names {
             let shouted =
                 words.len() == 1 && name.len() <= 5 && !name.chars().any(char::is_lowercase);
             let alias = Alias { entity: id, ambiguous, shouted };
+            self.opening(&words).alias = true;
             self.aliases.add(words.iter().map(String::as_str), alias);
         }
         for demonym in raw.demonyms.values().flatten() {
-            self.demonyms.add(fold_phrase(demonym).iter().map(String::as_str), id);
+            let words = fold_phrase(demonym);
+            self.opening(&words).demonym = true;
+            self.demonyms.add(words.iter().map(String::as_str), id);
         }
         self.entities.push(Entity {
             id: raw.id,
@@ -319,6 +348,7 @@ impl Names {
         let terms: Vec<_> = raw.terms.iter().map(|term| fold_phrase(term)).collect();
         for term in &terms {
             let alias = Alias { entity, ambiguous: false, shouted: false };
+            self.opening(term).alias = true;
             self.aliases.add(term.iter().map(String::as_str), alias);
         }
         self.renamings.push(Renaming {
@@ -355,13 +385,19 @@ fn kind(raw: RawKind) -> NameKind {
 
 fn add_words(
     tables: &mut BTreeMap<String, Phrases<u16>>,
+    openings: &mut FastMap<Box<str>, Openings>,
     words: &BTreeMap<String, Vec<String>>,
     index: u16,
+    opens: impl Fn(&mut Openings),
 ) {
     for (language, phrases) in words {
         let table = tables.entry(language.clone()).or_default();
         for phrase in phrases {
-            table.add(fold_phrase(phrase).iter().map(String::as_str), index);
+            let words = fold_phrase(phrase);
+            table.add(words.iter().map(String::as_str), index);
+            if let Some(first) = words.first() {
+                opens(openings.entry(first.as_str().into()).or_default());
+            }
         }
     }
 }

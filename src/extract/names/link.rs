@@ -129,7 +129,7 @@ fn vote(view: &View<'_>, run: &Run, votes: &mut Votes) {
         votes.organisation += 15;
     }
     for token in run.tokens.clone().filter(|token| view.capital(*token)) {
-        if let Some((_, class)) = view.names.class(view.code, view.text, token)
+        if let Some((_, class)) = view.class(token)
             && words >= 2
         {
             match class.kind {

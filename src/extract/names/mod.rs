@@ -16,6 +16,18 @@ use crate::model::text::Text;
 
 use view::View;
 
+/// The index of the name that starts at a token.
+pub fn starting_at(names: &[NameMention], token: usize) -> Option<usize> {
+    let index = names.partition_point(|name| name.tokens.start < token);
+    names.get(index).is_some_and(|name| name.tokens.start == token).then_some(index)
+}
+
+/// The index of the name that ends before a token.
+pub fn ending_at(names: &[NameMention], token: usize) -> Option<usize> {
+    let index = names.partition_point(|name| name.tokens.end < token);
+    names.get(index).is_some_and(|name| name.tokens.end == token).then_some(index)
+}
+
 /// All names of a document, in order, none inside another.
 pub fn find(
     text: &Text<'_>,

@@ -3,11 +3,11 @@
 //! Takes the names and roles of a document, gives further mentions where the text leaves no
 //! doubt, and none where it does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::view::View;
 use crate::knowledge::speech::Is;
-use crate::model::name::{Gender, NameForm, NameKind, NameMention, RoleMention};
+use crate::model::name::{NameForm, NameKind, NameMention, RoleMention};
 use crate::model::text::Sentence;
 
 /// Adds pronouns and descriptions to the names; roles keep pointing at their people.
@@ -15,6 +15,8 @@ pub fn resolve(view: &View<'_>, names: &mut Vec<NameMention>, roles: &mut [RoleM
     let mut all: Vec<NameMention> = Vec::with_capacity(names.len());
     let mut moved: Vec<usize> = vec![0; names.len()];
     let mut next = 0;
+    let owned = roles.to_vec();
+    let holders = holders(names, &owned);
     for (index, sentence) in view.text.sentences.iter().enumerate() {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
@@ -30,7 +32,7 @@ pub fn resolve(view: &View<'_>, names: &mut Vec<NameMention>, roles: &mut [RoleM
             } else if view.is(at, Is::Pronoun) {
                 pronoun(view, &all, index, sentence, at)
             } else if view.is(at, Is::Definite) {
-                description(view, names, roles, &all, index, at)
+                description(view, names, &holders, &all, index, at)
             } else {
                 None
             };
@@ -183,19 +185,19 @@ fn says(view: &View<'_>, at: usize) -> bool {
 fn description(
     view: &View<'_>,
     names: &[NameMention],
-    roles: &[RoleMention],
+    holders: &HashMap<&str, Option<usize>>,
     all: &[NameMention],
     index: usize,
     at: usize,
 ) -> Option<NameMention> {
     let noun = at + 1;
-    if view.capital(noun) && view.names.class(view.code, view.text, noun).is_none() {
+    if view.capital(noun) && view.class(noun).is_none() {
         return None;
     }
-    if let Some((len, key)) = view.names.role(view.code, view.text, noun) {
-        return holder(view, names, roles, noun..noun + len, key);
+    if let Some((len, key)) = view.role(noun) {
+        return holder(view, names, holders, noun..noun + len, key);
     }
-    let (len, class) = view.names.class(view.code, view.text, noun)?;
+    let (len, class) = view.class(noun)?;
     let end = noun + len;
     // "The company of …", "la société de transport": not the one just named.
     if class.kind != NameKind::Organisation
@@ -231,10 +233,7 @@ fn class_fits(view: &View<'_>, name: &NameMention, class: &str) -> bool {
         None
     };
     let own = own.or_else(|| {
-        name.tokens
-            .clone()
-            .find_map(|token| view.names.class(view.code, view.text, token))
-            .map(|(_, class)| class.id.as_str())
+        name.tokens.clone().find_map(|token| view.class(token)).map(|(_, class)| class.id.as_str())
     });
     match own {
         Some(own) => own == class,
@@ -247,7 +246,7 @@ fn class_fits(view: &View<'_>, name: &NameMention, class: &str) -> bool {
 fn holder(
     view: &View<'_>,
     names: &[NameMention],
-    roles: &[RoleMention],
+    holders: &HashMap<&str, Option<usize>>,
     noun: std::ops::Range<usize>,
     key: &str,
 ) -> Option<NameMention> {
@@ -260,22 +259,22 @@ fn holder(
     {
         return None;
     }
-    let fits = |role: &&RoleMention| {
-        !role.former
-            && (role.key == key
-                || role.key.ends_with(key)
-                    && role.key.as_bytes()[role.key.len() - key.len() - 1] == b'-')
-    };
-    let keys: BTreeSet<&str> =
-        roles.iter().filter(fits).map(|role| names[role.person].key.as_str()).collect();
-    if keys.len() != 1 {
-        return None;
+    let person = &names[holders.get(key).copied().flatten()?];
+    Some(mention(view, person, noun.start - 1..noun.end, NameForm::Description))
+}
+
+/// Who holds each function: one person, or nothing where several do.
+fn holders<'r>(names: &[NameMention], roles: &'r [RoleMention]) -> HashMap<&'r str, Option<usize>> {
+    let mut holders: HashMap<&str, Option<usize>> = HashMap::new();
+    for role in roles.iter().filter(|role| !role.former) {
+        // "Defence-minister" is a minister too.
+        let parts = role.key.match_indices('-').map(|(at, _)| &role.key[at + 1..]);
+        for key in parts.chain([role.key.as_str()]) {
+            let known = holders.entry(key).or_insert(Some(role.person));
+            if known.is_some_and(|known| names[known].key != names[role.person].key) {
+                *known = None;
+            }
+        }
     }
-    let role = roles.iter().find(fits)?;
-    let person = &names[role.person];
-    // A feminine noun is not a man: where the text shows it, trust it.
-    let start = noun.start - 1;
-    let mut mention = mention(view, person, start..noun.end, NameForm::Description);
-    mention.gender = mention.gender.or(None::<Gender>);
-    Some(mention)
+    holders
 }

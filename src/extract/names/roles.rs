@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::view::View;
+use super::{ending_at, starting_at};
 use crate::knowledge::speech::{Is, Tenure};
 use crate::model::name::{NameKind, NameMention, RoleMention};
 use crate::model::text::TokenKind;
@@ -51,7 +52,7 @@ pub fn find(view: &View<'_>, names: &mut [NameMention]) -> Vec<RoleMention> {
 
 /// The function that starts at a token, with the words that belong to it.
 fn role_at<'a>(view: &View<'a>, at: usize) -> Option<Found<'a>> {
-    let (len, key) = view.names.role(view.code, view.text, at)?;
+    let (len, key) = view.role(at)?;
     let mut start = at;
     let mut prefix = None;
     let joined = |token: usize| token.checked_sub(1);
@@ -99,7 +100,8 @@ fn build(
     let of = of.filter(|of| !of.is_empty());
     let of_span = of.clone().map(|of| view.span(of));
     let of_name = of.and_then(|of| {
-        (0..names.len()).find(|name| {
+        let first = names.partition_point(|name| name.tokens.start < of.start);
+        (first..names.len()).take(4).find(|name| {
             *name != person
                 && names[*name].tokens.start >= of.start
                 && names[*name].tokens.end <= of.end
@@ -163,7 +165,7 @@ fn complement(view: &View<'_>, names: &[NameMention], from: usize, limit: usize)
                     || view.is(end, Is::Coordinator)
                         && !view.is(end + 1, Is::Determiner)
                         && !view.capital(end + 1)
-                        && view.names.role(view.code, view.text, end + 1).is_some()
+                        && view.role(end + 1).is_some()
             }
         };
         if stops {
@@ -259,8 +261,8 @@ fn premodifier(
     if end == limits.start {
         return None;
     }
-    if let Some(name) = names.iter().find(|name| name.tokens.end == end) {
-        return Some(name.tokens.clone());
+    if let Some(name) = ending_at(names, end) {
+        return Some(names[name].tokens.clone());
     }
     let before = end - 1;
     let fits = view.is_word(before)
@@ -298,7 +300,7 @@ fn apposed_before(
         let Some(found) = role_at(view, at) else { continue };
         let opened = found.noun.start == limits.start
             || tenure_back(view, found.noun.start, limits.start)
-            || view.names.role(view.code, view.text, at).is_some() && view.capital(at);
+            || view.role(at).is_some() && view.capital(at);
         if !opened {
             continue;
         }
@@ -443,9 +445,7 @@ fn appointed(
         // "… took over as chief executive".
         let limit = limits.end.min(start + 9);
         let found = (start..limit)
-            .take_while(|token| {
-                view.is_word(*token) && !names.iter().any(|n| n.tokens.start == *token)
-            })
+            .take_while(|token| view.is_word(*token) && starting_at(names, *token).is_none())
             .find_map(|token| {
                 let (len, ()) = view.phrase(&view.speech.as_words, token)?;
                 Some(token + len)

@@ -52,11 +52,7 @@ fn walk(view: &View<'_>, index: usize, sentence: &Sentence, runs: &mut Vec<Run>)
             runs.push(Run {
                 tokens: at..end,
                 sentence: index,
-                alias: view
-                    .names
-                    .find(view.text, at)
-                    .filter(|(len, _)| at + len == end)
-                    .map(|(_, alias)| alias),
+                alias: view.alias(at).filter(|(len, _)| at + len == end).map(|(_, alias)| alias),
                 kind: Some(kind),
                 titled: false,
                 gender: None,
@@ -80,14 +76,14 @@ fn headed(view: &View<'_>, at: usize, sentence: &Sentence) -> Option<(usize, Nam
     if !view.is_word(at) || view.capital(at) && !view.opens(at, sentence) {
         return None;
     }
-    if let Some((len, alias)) = view.names.find(view.text, at)
+    if let Some((len, alias)) = view.alias(at)
         && len > 1
         && !alias.ambiguous
         && (at..at + len).any(|token| view.capital(token) && token != at)
     {
         return Some((at + len, view.names.entity(alias.entity).kind));
     }
-    let (len, class) = view.names.class(view.code, view.text, at)?;
+    let (len, class) = view.class(at)?;
     if !class.heads {
         return None;
     }
@@ -170,7 +166,7 @@ fn dotted(view: &View<'_>, word: usize, _stop: usize, limit: usize) -> bool {
 
 /// The token after small words inside a name, when they belong to it.
 fn joined(view: &View<'_>, start: usize, last: usize, next: usize, limit: usize) -> Option<usize> {
-    if let Some((len, alias)) = view.names.find(view.text, start)
+    if let Some((len, alias)) = view.alias(start)
         && start + len > next
         && !alias.ambiguous
     {
@@ -184,9 +180,7 @@ fn joined(view: &View<'_>, start: usize, last: usize, next: usize, limit: usize)
         return None;
     }
     let person = view.names.given(view.stem(end)).is_some() && view.capital(end + 1);
-    let headed = (start..=last).any(|token| {
-        view.capital(token) && view.names.class(view.code, view.text, token).is_some()
-    });
+    let headed = (start..=last).any(|token| view.capital(token) && view.class(token).is_some());
     // "The city and the Echo" are two; "Department of Health and Human Services" is one.
     let two = (next..end).any(|token| view.is(token, Is::Coordinator))
         && !(start..=last).any(|token| view.is(token, Is::Inner) && !view.capital(token));
@@ -214,11 +208,7 @@ fn cut(
         push(view, index, after, true, None, false, runs);
         return;
     }
-    if view
-        .names
-        .role(view.code, view.text, run.start)
-        .is_some_and(|(len, _)| run.start + len >= run.end)
-    {
+    if view.role(run.start).is_some_and(|(len, _)| run.start + len >= run.end) {
         return;
     }
     let mut gender = None;
@@ -229,7 +219,7 @@ fn cut(
             return;
         }
         let first = run.start;
-        if let Some((len, alias)) = view.names.find(view.text, first)
+        if let Some((len, alias)) = view.alias(first)
             && first + len == run.end
         {
             let doubtful = alias.ambiguous && opens && !stripped;
@@ -278,7 +268,7 @@ fn cut(
     if let Some(given) = (run.start + 1..run.end.saturating_sub(1)).find(|token| {
         view.names.given(view.stem(*token)).is_some()
             && view.spaced(*token)
-            && view.names.find(view.text, run.start).is_some_and(|(len, alias)| {
+            && view.alias(run.start).is_some_and(|(len, alias)| {
                 run.start + len == *token && view.names.entity(alias.entity).kind == NameKind::Place
             })
     }) {
@@ -288,15 +278,13 @@ fn cut(
     }
     // "One Australian", "A British": nobody's name.
     let people = run.clone().filter(|token| view.is_word(*token)).all(|token| {
-        view.is(token, Is::Common)
-            || view.is(token, Is::Function)
-            || view.names.demonym(view.text, token).is_some()
+        view.is(token, Is::Common) || view.is(token, Is::Function) || view.demonym(token).is_some()
     });
-    if people && view.names.find(view.text, run.start).is_none() {
+    if people && view.alias(run.start).is_none() {
         return;
     }
     // "American Paul Smith": the adjective is not part of the name.
-    if let Some((len, _)) = view.names.demonym(view.text, run.start) {
+    if let Some((len, _)) = view.demonym(run.start) {
         let rest = run.start + len;
         if rest >= run.end {
             return;
@@ -335,18 +323,14 @@ fn push(
     }
     // "The Institute" is an institute named before.
     let determined = first.checked_sub(1).is_some_and(|before| view.is(before, Is::Definite));
-    if words == 1
-        && determined
-        && view.names.class(view.code, view.text, first).is_some()
-        && view.names.find(view.text, first).is_none()
-    {
+    if words == 1 && determined && view.class(first).is_some() && view.alias(first).is_none() {
         return;
     }
     let article = first.checked_sub(1).is_some_and(|before| view.is(before, Is::Determiner));
     if words == 1
         && !view.shouted(first)
         && (view.is(first, Is::Common) || article && view.is_small(view.stem(first)))
-        && view.names.find(view.text, first).is_none()
+        && view.alias(first).is_none()
     {
         return;
     }
@@ -355,11 +339,8 @@ fn push(
     {
         return;
     }
-    let alias = view
-        .names
-        .find(view.text, first)
-        .filter(|(len, _)| first + len == tokens.end)
-        .map(|(_, alias)| alias);
+    let alias =
+        view.alias(first).filter(|(len, _)| first + len == tokens.end).map(|(_, alias)| alias);
     let doubtful = opens && words == 1 && !titled && alias.is_none_or(|alias| alias.ambiguous);
     let gender = gender.or_else(|| view.names.given(view.stem(first)).flatten());
     runs.push(Run { tokens, sentence, alias, kind: None, titled, gender, doubtful });
@@ -368,7 +349,7 @@ fn push(
 /// "Corvane Chief Executive Jane Doe": what stands before the function, and the person.
 fn split_role(view: &View<'_>, run: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     for at in run.clone() {
-        let Some((len, _)) = view.names.role(view.code, view.text, at) else { continue };
+        let Some((len, _)) = view.role(at) else { continue };
         let mut person = at + len;
         if view.folded(person) == "." {
             person += 1;
@@ -378,10 +359,10 @@ fn split_role(view: &View<'_>, run: &Range<usize>) -> Option<(Range<usize>, Rang
         }
         let given = view.names.given(view.stem(person)).is_some();
         let surname = run.end - person <= 2 && at == run.start;
-        let body = view.names.class(view.code, view.text, run.end - 1).is_some()
+        let body = view.class(run.end - 1).is_some()
             || view.names.is_suffix(view.stem(run.end - 1))
             || !given
-                && view.names.find(view.text, person).is_some_and(|(_, alias)| {
+                && view.alias(person).is_some_and(|(_, alias)| {
                     view.names.entity(alias.entity).kind != NameKind::Person
                 });
         if (given || surname) && !body {
@@ -459,7 +440,7 @@ fn in_titles(view: &View<'_>, runs: &mut Vec<Run>) {
                 .map(Vec::len)
                 .max()
                 .or_else(|| {
-                    let (len, alias) = view.names.find(view.text, at)?;
+                    let (len, alias) = view.alias(at)?;
                     (!alias.ambiguous && view.capital(at)).then_some(len)
                 })
                 .or_else(|| full_person(view, at, limit));

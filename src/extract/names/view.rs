@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
-use crate::knowledge::names::Names;
-use crate::knowledge::phrases::Phrases;
-use crate::knowledge::speech::{Is, Speech, Word};
+use crate::knowledge::names::{Alias, Class, EntityId, Names, Openings};
+use crate::knowledge::phrases::WordHasher;
+use crate::knowledge::speech::{Is, Speech, Table, Word};
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
 use crate::model::span::Span;
@@ -25,7 +26,8 @@ pub struct View<'a> {
     pub names: &'a Names,
     words: Vec<Word>,
     exact: Vec<Cow<'a, str>>,
-    small: HashSet<&'a str>,
+    openings: Vec<Openings>,
+    small: HashSet<&'a str, BuildHasherDefault<WordHasher>>,
     titled: Vec<bool>,
 }
 
@@ -65,6 +67,12 @@ impl<'a> View<'a> {
                 TokenKind::Number | TokenKind::Break => Word::default(),
             })
             .collect();
+        let openings = (0..text.tokens.len())
+            .map(|token| match text.tokens[token].kind {
+                TokenKind::Word | TokenKind::Number => knowledge.names.openings(text.folded(token)),
+                TokenKind::Punctuation | TokenKind::Break => Openings::default(),
+            })
+            .collect();
         let small = (0..text.tokens.len())
             .filter(|token| {
                 text.tokens[*token].kind == TokenKind::Word && !text.tokens[*token].capital
@@ -79,6 +87,7 @@ impl<'a> View<'a> {
             names: &knowledge.names,
             words,
             exact,
+            openings,
             small,
             titled: Vec::new(),
         };
@@ -109,9 +118,34 @@ impl<'a> View<'a> {
     /// The longest phrase of a table that starts at a token: how many tokens, and its meaning.
     ///
     /// A line that is only wrapped does not break a phrase.
-    pub fn phrase<'t, T>(&self, table: &'t Phrases<T>, token: usize) -> Option<(usize, &'t T)> {
+    pub fn phrase<'t, T>(&self, table: &'t Table<T>, token: usize) -> Option<(usize, &'t T)> {
+        let table = table.opened_by(self.word(token))?;
         let from = token.min(self.exact.len());
         table.over_lines(self.text, from, self.exact[from..].iter().map(|word| word.as_ref()))
+    }
+
+    /// The longest name of the names files that starts at a token.
+    pub fn alias(&self, token: usize) -> Option<(usize, Alias)> {
+        let opens = self.openings.get(token)?.alias;
+        opens.then(|| self.names.find(self.text, token)).flatten()
+    }
+
+    /// The longest adjective of a country that starts at a token.
+    pub fn demonym(&self, token: usize) -> Option<(usize, EntityId)> {
+        let opens = self.openings.get(token)?.demonym;
+        opens.then(|| self.names.demonym(self.text, token)).flatten()
+    }
+
+    /// The longest function that starts at a token.
+    pub fn role(&self, token: usize) -> Option<(usize, &'a str)> {
+        let opens = self.openings.get(token)?.role;
+        opens.then(|| self.names.role(self.code, self.text, token)).flatten()
+    }
+
+    /// The longest noun for a kind of body or place that starts at a token.
+    pub fn class(&self, token: usize) -> Option<(usize, &'a Class)> {
+        let opens = self.openings.get(token)?.class;
+        opens.then(|| self.names.class(self.code, self.text, token)).flatten()
     }
 
     /// The folded form without the apostrophe that an English genitive leaves on it.

@@ -375,7 +375,7 @@ pub fn is_verb(view: &View<'_>, token: usize, first: usize) -> bool {
     }
     if !word.is(Is::Finite)
         && word.is(Is::Verb)
-        && view.speech.is_participle(&view.text.word(token).to_lowercase())
+        && view.speech.is_participle(view.exact(token))
         && !auxiliary_before(view, token, first)
     {
         return false;
@@ -391,7 +391,7 @@ pub fn is_verb(view: &View<'_>, token: usize, first: usize) -> bool {
         && !word.is(Is::Function)
         && !word.is(Is::NotFinite)
         && before.is_none_or(|before| view.folded(before) != "-")
-        && view.speech.looks_finite(&view.text.word(token).to_lowercase())
+        && view.speech.looks_finite(view.exact(token))
 }
 
 /// True where a form that may be a noun is a verb: after a pronoun, an auxiliary, a plural.
@@ -447,7 +447,7 @@ fn verb(view: &View<'_>, tokens: &Range<usize>) -> Option<usize> {
             || word.report.is_some()
             || !word.is(Is::Function)
                 && !view.capital(token)
-                && view.speech.looks_participle(&view.text.word(token).to_lowercase())
+                && view.speech.looks_participle(view.exact(token))
         {
             return Some(token);
         } else if bare.is_none() && !word.is(Is::Function) && !view.capital(token) {

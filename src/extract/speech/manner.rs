@@ -184,10 +184,9 @@ fn stands(view: &View<'_>, at: usize, len: usize, modality: Modality, first: usi
 /// A French conditional of "to be" or "to have" inside reported speech is a future in the past.
 fn refine(view: &View<'_>, at: usize, modality: Modality, complement: bool) -> Modality {
     let participle = (at + 1..at + 4).any(|token| {
-        !view.is(token, Is::Function)
-            && view.speech.looks_participle(&view.text.word(token).to_lowercase())
+        !view.is(token, Is::Function) && view.speech.looks_participle(view.exact(token))
     });
-    let conditional = view.speech.is_conditional(&view.text.word(at).to_lowercase());
+    let conditional = view.speech.is_conditional(view.exact(at));
     if modality == Modality::Reported && complement && conditional && !participle {
         Modality::Planned
     } else {
@@ -205,9 +204,9 @@ fn by_ending(view: &View<'_>, at: usize, first: usize, complement: bool) -> Opti
     if noun {
         return None;
     }
-    let word = view.text.word(at).to_lowercase();
-    if view.speech.is_conditional(&word) {
+    let word = view.exact(at);
+    if view.speech.is_conditional(word) {
         return Some(if complement { Modality::Planned } else { Modality::Reported });
     }
-    view.speech.is_future(&word).then_some(Modality::Planned)
+    view.speech.is_future(word).then_some(Modality::Planned)
 }

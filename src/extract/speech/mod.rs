@@ -147,8 +147,9 @@ pub fn read(
     let mut pieces = clauses::cut(&view, &names);
     manner::judge(&view, &mut pieces);
     let sayings = saying::find(&view, &names, &pieces);
-    saying::attribute(&view, &names, &mut pieces, &sayings);
-    let quotations = quotes::find(&view, &names, &mut pieces, &sayings);
+    let fullest = saying::fullest(&names);
+    saying::attribute(&view, &names, &fullest, &mut pieces, &sayings);
+    let quotations = quotes::find(&view, &names, &fullest, &mut pieces, &sayings);
     let rankings = ranks::find(&view);
     let clauses = pieces.into_iter().map(|piece| piece.clause).collect();
     Speech { names, roles, clauses, quotations, rankings }

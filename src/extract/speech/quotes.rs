@@ -40,6 +40,7 @@ enum Mark {
 pub fn find(
     view: &View<'_>,
     names: &[NameMention],
+    fullest: &[usize],
     pieces: &mut [Piece],
     sayings: &[Saying],
 ) -> Vec<Quotation> {
@@ -70,7 +71,7 @@ pub fn find(
             None => vec![quotation.span],
         };
         if let Some(saying) = saying_of(view, pair, sayings, incise.as_ref()) {
-            let told = attribution(view, names, saying);
+            let told = attribution(view, names, fullest, saying);
             quotation.speaker = saying.name;
             quotation.who = Some(told.source);
             quotation.cue = Some(told.cue);
@@ -100,7 +101,7 @@ pub fn find(
     }
     blocks(view, names, &mut quotations);
     quotations.sort_by_key(|q| (q.span.start, usize::MAX - q.span.end));
-    inform(pieces, names, view, &quotations);
+    inform(pieces, names, fullest, view, &quotations);
     quotations
 }
 
@@ -276,7 +277,8 @@ fn saying_of<'s>(
     incise: Option<&Range<usize>>,
 ) -> Option<&'s Saying> {
     if let Some(incise) = incise {
-        return sayings.iter().find(|saying| incise.contains(&saying.cue.start));
+        let from = sayings.partition_point(|saying| saying.cue.start < incise.start);
+        return sayings.get(from).filter(|saying| incise.contains(&saying.cue.start));
     }
     let first_sentence = view.text.sentence_of(pair.inside.start)?;
     let last_sentence =
@@ -333,12 +335,11 @@ fn adjoins(view: &View<'_>, pair: &Marks, saying: &Saying) -> bool {
 /// short words stand between, and nobody else is named.
 fn goes_on(view: &View<'_>, end: usize, start: usize, names: &[NameMention]) -> bool {
     let between = view.text.source.get(end..start).unwrap_or_default();
-    let person = names.iter().any(|name| {
-        name.kind == NameKind::Person
-            && name.form.is_spelled()
-            && name.span.start >= end
-            && name.span.end <= start
-    });
+    let first = names.partition_point(|name| name.span.start < end);
+    let person = names[first..]
+        .iter()
+        .take_while(|name| name.span.end <= start)
+        .any(|name| name.kind == NameKind::Person && name.form.is_spelled());
     between.len() < 160 && (between.matches('.').count() <= 1) && !person
         || between.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
 }
@@ -362,7 +363,9 @@ fn blocks(view: &View<'_>, names: &[NameMention], quotations: &mut Vec<Quotation
         let words = block.span.of(&view.document.text);
         let dash = words.rfind(['—', '–']).map(|at| block.span.start + at);
         let speaker = dash.and_then(|dash| {
-            names.iter().position(|name| {
+            let first = names.partition_point(|name| name.span.start <= dash);
+            (first..names.len()).take(3).find(|name| {
+                let name = &names[*name];
                 name.span.start > dash
                     && name.span.end <= block.span.end
                     && name.kind == NameKind::Person
@@ -384,7 +387,13 @@ fn blocks(view: &View<'_>, names: &[NameMention], quotations: &mut Vec<Quotation
 }
 
 /// Tells clauses which quotation they stand in, and so who says them.
-fn inform(pieces: &mut [Piece], names: &[NameMention], view: &View<'_>, quotations: &[Quotation]) {
+fn inform(
+    pieces: &mut [Piece],
+    names: &[NameMention],
+    fullest: &[usize],
+    view: &View<'_>,
+    quotations: &[Quotation],
+) {
     for (index, quotation) in quotations.iter().enumerate() {
         if !matches!(quotation.kind, QuotationKind::Words | QuotationKind::Block) {
             continue;
@@ -403,7 +412,7 @@ fn inform(pieces: &mut [Piece], names: &[NameMention], view: &View<'_>, quotatio
             {
                 let name = quotation
                     .speaker
-                    .map(|name| super::saying::full_name(names, name, view.text.source));
+                    .map(|name| super::saying::spelled(names, fullest[name], view.text.source));
                 piece.clause.attribution = Some(crate::model::fact::Attribution {
                     source: who,
                     who: name.unwrap_or_else(|| who.of(view.text.source).to_owned()),

@@ -1,5 +1,6 @@
 //! Who says what: reporting verbs and "according to", with the words they cover.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::clauses::{Piece, Start, in_tokens, is_verb};
@@ -68,23 +69,26 @@ pub fn find(view: &View<'_>, names: &[NameMention], pieces: &[Piece]) -> Vec<Say
 }
 
 /// Gives every clause the saying that covers it.
-pub fn attribute(view: &View<'_>, names: &[NameMention], pieces: &mut [Piece], sayings: &[Saying]) {
+pub fn attribute(
+    view: &View<'_>,
+    names: &[NameMention],
+    fullest: &[usize],
+    pieces: &mut [Piece],
+    sayings: &[Saying],
+) {
     for saying in sayings {
         let first = pieces.partition_point(|piece| piece.clause.sentence < saying.sentence);
         let count =
             pieces[first..].iter().take_while(|p| p.clause.sentence == saying.sentence).count();
-        let attribution = attribution(view, names, saying);
+        let attribution = attribution(view, names, fullest, saying);
         let own = (first..first + count)
             .find(|at| pieces[*at].clause.tokens.contains(&saying.cue.start))
             .unwrap_or(first);
         let covered = match saying.side {
             // With several sources in one sentence, each speaks for what stands before it.
             Side::Around if several(sayings, saying) => {
-                let before = sayings.iter().rfind(|other| {
-                    other.sentence == saying.sentence
-                        && other.side == Side::Around
-                        && other.cue.start < saying.cue.start
-                });
+                let before =
+                    around(sayings, saying).rfind(|other| other.cue.start < saying.cue.start);
                 let from = before.map_or(first, |before| {
                     (first..own)
                         .rfind(|at| pieces[*at].clause.tokens.contains(&before.cue.start))
@@ -109,9 +113,17 @@ pub fn attribute(view: &View<'_>, names: &[NameMention], pieces: &mut [Piece], s
 }
 
 fn several(sayings: &[Saying], saying: &Saying) -> bool {
-    sayings.iter().any(|other| {
-        other.sentence == saying.sentence && other.side == Side::Around && other.cue != saying.cue
-    })
+    around(sayings, saying).nth(1).is_some()
+}
+
+/// The prepositional sources of a saying's sentence, itself among them.
+fn around<'s>(
+    sayings: &'s [Saying],
+    saying: &Saying,
+) -> impl DoubleEndedIterator<Item = &'s Saying> {
+    let start = sayings.partition_point(|other| other.sentence < saying.sentence);
+    let end = sayings.partition_point(|other| other.sentence <= saying.sentence);
+    sayings[start..end].iter().filter(|other| other.side == Side::Around)
 }
 
 fn complement_follows(pieces: &[Piece], own: usize) -> bool {
@@ -121,28 +133,42 @@ fn complement_follows(pieces: &[Piece], own: usize) -> bool {
 }
 
 /// The attribution of a saying, with the fullest name of whoever says it.
-pub fn attribution(view: &View<'_>, names: &[NameMention], saying: &Saying) -> Attribution {
+pub fn attribution(
+    view: &View<'_>,
+    names: &[NameMention],
+    fullest: &[usize],
+    saying: &Saying,
+) -> Attribution {
     let source = match saying.name {
         Some(name) if names[name].form.is_spelled() => names[name].span,
         _ => view.span(saying.source.clone()),
     };
     let who = saying.name.map_or_else(
         || plain(source, view.text.source),
-        |name| full_name(names, name, view.text.source),
+        |name| spelled(names, fullest[name], view.text.source),
     );
     Attribution { source, who, cue: view.span(saying.cue.clone()) }
 }
 
-/// The longest spelling that the document has of a name.
-pub fn full_name(names: &[NameMention], name: usize, source: &str) -> String {
-    let key = &names[name].key;
-    names
-        .iter()
-        .filter(|other| other.key == *key && other.form.is_spelled())
-        .max_by_key(|other| {
-            (other.form == NameForm::Full, other.folded.len(), usize::MAX - other.span.start)
-        })
-        .map_or_else(|| plain(names[name].span, source), |full| plain(full.span, source))
+/// For every name, the mention that spells the same thing most fully.
+pub fn fullest(names: &[NameMention]) -> Vec<usize> {
+    let rank = |index: usize| {
+        let name = &names[index];
+        (name.form.is_spelled(), name.form == NameForm::Full, name.folded.len())
+    };
+    let mut best: HashMap<&str, usize> = HashMap::new();
+    for (index, name) in names.iter().enumerate() {
+        let known = best.entry(name.key.as_str()).or_insert(index);
+        if rank(index) > rank(*known) {
+            *known = index;
+        }
+    }
+    names.iter().map(|name| best[name.key.as_str()]).collect()
+}
+
+/// The words of a mention, on one line.
+pub fn spelled(names: &[NameMention], name: usize, source: &str) -> String {
+    plain(names[name].span, source)
 }
 
 fn plain(span: Span, source: &str) -> String {
@@ -333,7 +359,7 @@ fn before_comma(view: &View<'_>, at: usize) -> bool {
 /// True where the words after a verb name somebody who may say something.
 fn speaks(view: &View<'_>, names: &[NameMention], at: usize, end: usize) -> bool {
     let phrase = noun_phrase(view, names, skip_addressee(view, names, at, end), end);
-    phrase.clone().any(|at| view.names.role(view.code, view.text, at).is_some())
+    phrase.clone().any(|at| view.role(at).is_some())
         || in_tokens(names, phrase).any(|name| names[name].kind == NameKind::Person)
 }
 
@@ -521,7 +547,7 @@ fn apposed(
         name.tokens.start == next
             && name.kind == NameKind::Person
             && name.form.is_spelled()
-            && phrase.clone().any(|at| view.names.role(view.code, view.text, at).is_some())
+            && phrase.clone().any(|at| view.role(at).is_some())
     }) {
         Some(name) => phrase.start..name.tokens.end,
         None => phrase,

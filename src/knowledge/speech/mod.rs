@@ -6,67 +6,88 @@
 
 mod raw;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::datafile::{self, ReadError};
-use crate::knowledge::phrases::Phrases;
+use crate::knowledge::phrases::{FastMap, Phrases};
 use crate::model::fact::Modality;
 use crate::model::name::Gender;
-use crate::model::text::{Text, fold};
+use crate::model::text::fold;
 
 /// Reporting verbs, negation, modality, titles and function words of one language.
 #[derive(Debug, Default)]
 pub struct Speech {
-    words: HashMap<Box<str>, Word>,
-    exact: HashMap<Box<str>, Word>,
+    words: FastMap<Box<str>, Word>,
+    exact: FastMap<Box<str>, Word>,
     /// Words that open a clause.
-    pub openers: Phrases<Opener>,
+    pub openers: Table<Opener>,
     /// Conditions that are none.
-    pub not_conditions: Phrases<()>,
+    pub not_conditions: Table<()>,
     /// Words that negate without a particle.
-    pub negations: Phrases<()>,
+    pub negations: Table<()>,
     /// Where nothing is negated all the same.
-    pub not_negations: Phrases<()>,
+    pub not_negations: Table<()>,
     /// Words that make a clause possible, planned, estimated …
-    pub modals: Phrases<Modality>,
+    pub modals: Table<Modality>,
     /// Where a modal word means nothing modal.
-    pub not_modals: Phrases<()>,
+    pub not_modals: Table<()>,
     /// "According to".
-    pub sources: Phrases<()>,
+    pub sources: Table<()>,
     /// What makes no source after them.
-    pub not_sources: Phrases<()>,
+    pub not_sources: Table<()>,
     /// Reporting verbs of several words.
-    pub reports: Phrases<Report>,
+    pub reports: Table<Report>,
     /// What "it" stands before without standing for anything.
-    pub impersonal: Phrases<()>,
+    pub impersonal: Table<()>,
     /// Prepositions before places.
-    pub places: Phrases<()>,
+    pub places: Table<()>,
     /// Cues of ranks.
-    pub ranks: Phrases<Rank>,
+    pub ranks: Table<Rank>,
     /// Where a rank word ranks nothing.
-    pub not_ranks: Phrases<()>,
+    pub not_ranks: Table<()>,
     /// Adjectives of ranks by what they rank.
-    pub adjectives: Phrases<String>,
+    pub adjectives: Table<String>,
     /// Words around a function.
-    pub tenures: Phrases<Tenure>,
+    pub tenures: Table<Tenure>,
     /// "As", "en tant que".
-    pub as_words: Phrases<()>,
+    pub as_words: Table<()>,
     /// "Runs", "dirige", and the function they give.
-    pub role_verbs: Phrases<String>,
+    pub role_verbs: Table<String>,
     /// Words between a function and what it is of.
-    pub role_of: Phrases<()>,
+    pub role_of: Table<()>,
     conditional: Endings,
     future: Endings,
     finite: Endings,
-    participles: Vec<String>,
-    only_participles: Vec<String>,
+    participles: Suffixes,
+    only_participles: Suffixes,
     plurals: Vec<String>,
+}
+
+/// Phrases of one purpose, and the bit that words carry which can open one of them.
+#[derive(Debug)]
+pub struct Table<T> {
+    phrases: Phrases<T>,
+    bit: u32,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Table { phrases: Phrases::default(), bit: 0 }
+    }
+}
+
+impl<T> Table<T> {
+    /// The phrases, where a word can open one of them.
+    pub fn opened_by(&self, word: Word) -> Option<&Phrases<T>> {
+        (word.opens & self.bit != 0).then_some(&self.phrases)
+    }
 }
 
 /// What is known of one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Word {
     flags: u64,
+    opens: u32,
     /// The reporting verb it is a form of.
     pub report: Option<Report>,
     /// Its place in a ranking: 1 for "first".
@@ -184,8 +205,30 @@ pub enum Tenure {
 /// Endings, and words that have them by chance.
 #[derive(Debug, Default)]
 struct Endings {
-    endings: Vec<String>,
-    not: Vec<String>,
+    endings: Suffixes,
+    not: HashSet<String>,
+}
+
+/// Endings by their last byte, so that most words are told apart at one look.
+#[derive(Debug, Default)]
+struct Suffixes(BTreeMap<u8, Vec<String>>);
+
+impl Suffixes {
+    fn new(endings: Vec<String>) -> Self {
+        let mut by_last: BTreeMap<u8, Vec<String>> = BTreeMap::new();
+        for ending in endings {
+            if let Some(last) = ending.bytes().last() {
+                by_last.entry(last).or_default().push(ending);
+            }
+        }
+        Suffixes(by_last)
+    }
+
+    /// The length of an ending that a word has.
+    fn end(&self, word: &str) -> Option<usize> {
+        let endings = self.0.get(&word.bytes().last()?)?;
+        endings.iter().find(|ending| word.ends_with(ending.as_str())).map(String::len)
+    }
 }
 
 impl Word {
@@ -244,9 +287,7 @@ impl Speech {
 
     /// True when a participle may end so.
     pub fn looks_participle(&self, word: &str) -> bool {
-        self.participles
-            .iter()
-            .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
+        self.participles.end(word).is_some_and(|len| word.len() > len + 1)
     }
 
     /// True when a noun that ends so may stand in the plural.
@@ -256,7 +297,7 @@ impl Speech {
 
     /// True when nothing but a participle ends so: it is a verb only after an auxiliary.
     pub fn is_participle(&self, word: &str) -> bool {
-        self.only_participles.iter().any(|ending| word.ends_with(ending.as_str()))
+        self.only_participles.end(word).is_some()
     }
 
     fn mark(&mut self, word: &str, what: Is) {
@@ -274,18 +315,6 @@ impl Speech {
 
 impl Endings {
     fn fit(&self, word: &str) -> bool {
-        self.endings.iter().any(|ending| word.ends_with(ending.as_str()))
-            && !self.not.iter().any(|not| not == word)
-    }
-}
-
-/// Adds phrases to a table.
-fn add<T: Clone>(table: &mut Phrases<T>, phrases: &[String], meaning: T) {
-    for phrase in phrases {
-        let text = Text::plain(phrase);
-        let words: Vec<String> = (0..text.tokens.len())
-            .map(|token| text.word(token).to_lowercase().replace('’', "'"))
-            .collect();
-        table.add(words.iter().map(String::as_str), meaning.clone());
+        self.endings.end(word).is_some() && !self.not.contains(word)
     }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Endings, Is, Opener, Rank, Report, Speech, Tenure, add};
+use super::{Endings, Is, Opener, Rank, Report, Speech, Suffixes, Table, Tenure};
 use crate::datafile::{self, ReadError};
 use crate::model::fact::Modality;
 use crate::model::name::Gender;
+use crate::model::text::Text;
 
 type Words = Vec<String>;
 
@@ -203,12 +204,13 @@ impl Raw {
     pub(super) fn check(self, path: &str) -> Result<Speech, ReadError> {
         let mut speech = Speech::default();
         self.words(&mut speech);
-        self.phrases(&mut speech);
+        let mut filler = Filler::default();
+        self.phrases(&mut speech, &mut filler);
         for verb in &self.reporting.verbs {
             let forms = self.forms(path, &verb.group, &verb.stems, &verb.forms)?;
             for form in forms {
                 if form.contains(' ') || form.contains('\'') {
-                    add(&mut speech.reports, &[form], verb.class);
+                    filler.add(&mut speech, |speech| &mut speech.reports, &[form], verb.class);
                 } else {
                     speech.mark(&form, Is::Verb);
                     speech.change(&form, |word| {
@@ -222,13 +224,19 @@ impl Raw {
                 speech.mark(&form, Is::Verb);
             }
         }
-        let endings = |raw: RawEndings| Endings { endings: raw.endings, not: raw.not };
+        let endings = |raw: RawEndings| Endings {
+            endings: Suffixes::new(raw.endings),
+            not: raw.not.into_iter().collect(),
+        };
         speech.conditional = endings(self.modality.conditional);
         speech.future = endings(self.modality.future);
-        speech.finite = Endings { endings: self.verbs.finite_endings, not: self.verbs.not_finite };
+        speech.finite = Endings {
+            endings: Suffixes::new(self.verbs.finite_endings),
+            not: self.verbs.not_finite.into_iter().collect(),
+        };
         speech.plurals = self.verbs.plural_endings;
-        speech.only_participles = self.verbs.only_participles;
-        speech.participles = self.verbs.participle_endings;
+        speech.only_participles = Suffixes::new(self.verbs.only_participles);
+        speech.participles = Suffixes::new(self.verbs.participle_endings);
         Ok(speech)
     }
 
@@ -300,42 +308,67 @@ impl Raw {
         }
     }
 
-    fn phrases(&self, speech: &mut Speech) {
-        add(&mut speech.openers, &self.clauses.conditions, Opener::Condition);
-        add(&mut speech.openers, &self.clauses.subordinators, Opener::Subordinate);
-        add(&mut speech.not_conditions, &self.clauses.not_conditions, ());
-        add(&mut speech.negations, &self.negation.alone, ());
-        add(&mut speech.not_negations, &self.negation.not_negations, ());
+    fn phrases(&self, speech: &mut Speech, filler: &mut Filler) {
+        filler.add(
+            speech,
+            |speech| &mut speech.openers,
+            &self.clauses.conditions,
+            Opener::Condition,
+        );
+        filler.add(
+            speech,
+            |speech| &mut speech.openers,
+            &self.clauses.subordinators,
+            Opener::Subordinate,
+        );
+        filler.add(speech, |speech| &mut speech.not_conditions, &self.clauses.not_conditions, ());
+        filler.add(speech, |speech| &mut speech.negations, &self.negation.alone, ());
+        filler.add(speech, |speech| &mut speech.not_negations, &self.negation.not_negations, ());
         let modality = &self.modality;
-        add(&mut speech.modals, &modality.reported, Modality::Reported);
-        add(&mut speech.modals, &modality.possible, Modality::Possible);
-        add(&mut speech.modals, &modality.planned, Modality::Planned);
-        add(&mut speech.modals, &modality.estimated, Modality::Estimated);
-        add(&mut speech.modals, &modality.hypothetical, Modality::Hypothetical);
-        add(&mut speech.not_modals, &modality.not_modal, ());
-        add(&mut speech.sources, &self.reporting.prepositions, ());
-        add(&mut speech.not_sources, &self.reporting.not_sources, ());
-        add(&mut speech.impersonal, &self.pronouns.impersonal, ());
-        add(&mut speech.places, &self.naming.places, ());
+        filler.add(speech, |speech| &mut speech.modals, &modality.reported, Modality::Reported);
+        filler.add(speech, |speech| &mut speech.modals, &modality.possible, Modality::Possible);
+        filler.add(speech, |speech| &mut speech.modals, &modality.planned, Modality::Planned);
+        filler.add(speech, |speech| &mut speech.modals, &modality.estimated, Modality::Estimated);
+        filler.add(
+            speech,
+            |speech| &mut speech.modals,
+            &modality.hypothetical,
+            Modality::Hypothetical,
+        );
+        filler.add(speech, |speech| &mut speech.not_modals, &modality.not_modal, ());
+        filler.add(speech, |speech| &mut speech.sources, &self.reporting.prepositions, ());
+        filler.add(speech, |speech| &mut speech.not_sources, &self.reporting.not_sources, ());
+        filler.add(speech, |speech| &mut speech.impersonal, &self.pronouns.impersonal, ());
+        filler.add(speech, |speech| &mut speech.places, &self.naming.places, ());
         let rankings = &self.rankings;
-        add(&mut speech.not_ranks, &rankings.not_only, ());
-        add(&mut speech.ranks, &rankings.only, Rank::Only);
-        add(&mut speech.ranks, &rankings.record, Rank::Record);
-        add(&mut speech.ranks, &rankings.unprecedented, Rank::Unprecedented);
-        add(&mut speech.ranks, &rankings.last, Rank::Last);
+        filler.add(speech, |speech| &mut speech.not_ranks, &rankings.not_only, ());
+        filler.add(speech, |speech| &mut speech.ranks, &rankings.only, Rank::Only);
+        filler.add(speech, |speech| &mut speech.ranks, &rankings.record, Rank::Record);
+        filler.add(
+            speech,
+            |speech| &mut speech.ranks,
+            &rankings.unprecedented,
+            Rank::Unprecedented,
+        );
+        filler.add(speech, |speech| &mut speech.ranks, &rankings.last, Rank::Last);
         for (word, what) in &rankings.words {
-            add(&mut speech.ranks, std::slice::from_ref(word), Rank::Most(what.clone()));
+            filler.add(
+                speech,
+                |speech| &mut speech.ranks,
+                std::slice::from_ref(word),
+                Rank::Most(what.clone()),
+            );
         }
         for (what, words) in &rankings.adjectives {
-            add(&mut speech.adjectives, words, what.clone());
+            filler.add(speech, |speech| &mut speech.adjectives, words, what.clone());
         }
-        add(&mut speech.tenures, &self.roles.former, Tenure::Former);
-        add(&mut speech.tenures, &self.roles.acting, Tenure::Acting);
-        add(&mut speech.tenures, &self.roles.future, Tenure::Future);
-        add(&mut speech.as_words, &self.roles.as_words, ());
-        add(&mut speech.role_of, &self.roles.more.of, ());
+        filler.add(speech, |speech| &mut speech.tenures, &self.roles.former, Tenure::Former);
+        filler.add(speech, |speech| &mut speech.tenures, &self.roles.acting, Tenure::Acting);
+        filler.add(speech, |speech| &mut speech.tenures, &self.roles.future, Tenure::Future);
+        filler.add(speech, |speech| &mut speech.as_words, &self.roles.as_words, ());
+        filler.add(speech, |speech| &mut speech.role_of, &self.roles.more.of, ());
         for (role, words) in &self.roles.verbs {
-            add(&mut speech.role_verbs, words, role.clone());
+            filler.add(speech, |speech| &mut speech.role_verbs, words, role.clone());
         }
     }
 
@@ -362,5 +395,38 @@ impl Raw {
             all.extend(endings.iter().map(|ending| format!("{stem}{ending}")));
         }
         Ok(all)
+    }
+}
+
+/// Fills the tables of phrases, each with a bit of its own.
+#[derive(Debug, Default)]
+struct Filler {
+    tables: u32,
+}
+
+impl Filler {
+    fn add<T: Clone>(
+        &mut self,
+        speech: &mut Speech,
+        table: impl Fn(&mut Speech) -> &mut Table<T>,
+        phrases: &[String],
+        meaning: T,
+    ) {
+        if table(speech).bit == 0 {
+            table(speech).bit = 1 << self.tables;
+            self.tables += 1;
+        }
+        for phrase in phrases {
+            let text = Text::plain(phrase);
+            let words: Vec<String> = (0..text.tokens.len())
+                .map(|token| text.word(token).to_lowercase().replace('’', "'"))
+                .collect();
+            let filled = table(speech);
+            filled.phrases.add(words.iter().map(String::as_str), meaning.clone());
+            let bit = filled.bit;
+            if let Some(first) = words.first() {
+                speech.change(first, |word| word.opens |= bit);
+            }
+        }
     }
 }

@@ -27,8 +27,8 @@ pub fn find(view: &View<'_>, names: &mut [NameMention]) -> Vec<RoleMention> {
         let words = name.tokens.clone().filter(|token| view.is_word(*token)).count();
         let may_be = match name.kind {
             NameKind::Person => true,
-            NameKind::Organisation | NameKind::Other => words >= 2 && !name.known,
-            NameKind::Place => false,
+            NameKind::Other => words >= 2 && !name.known,
+            NameKind::Organisation | NameKind::Place => false,
         };
         if !may_be {
             continue;
@@ -36,8 +36,8 @@ pub fn find(view: &View<'_>, names: &mut [NameMention]) -> Vec<RoleMention> {
         let Some(sentence) = view.text.sentence_of(name.tokens.start) else { continue };
         let limits = view.text.sentences[sentence].tokens.clone();
         let before = roles.len();
-        adjacent(view, names, person, &limits, &mut roles);
-        apposed_before(view, names, person, &limits, &mut roles);
+        let first = adjacent(view, names, person, &limits, &mut roles);
+        apposed_before(view, names, person, first, &limits, &mut roles);
         apposed_after(view, names, person, &limits, &mut roles);
         appointed(view, names, person, &limits, &mut roles);
         running(view, names, person, &limits, &mut roles);
@@ -98,7 +98,13 @@ fn build(
 ) -> RoleMention {
     let noun = view.span(found.noun.clone());
     let of = of.filter(|of| !of.is_empty());
-    let of_span = of.clone().map(|of| view.span(of));
+    let of_span = of.clone().map(|of| {
+        let mut span = view.span(of);
+        while span.of(view.text.source).ends_with(['\'', '’']) {
+            span.end -= span.of(view.text.source).chars().next_back().map_or(1, char::len_utf8);
+        }
+        span
+    });
     let of_name = of.and_then(|of| {
         let first = names.partition_point(|name| name.tokens.start < of.start);
         (first..names.len()).take(4).find(|name| {
@@ -194,14 +200,15 @@ fn complement(view: &View<'_>, names: &[NameMention], from: usize, limit: usize)
     }
 }
 
-/// "Mission director Idris Penhallow", "la glaciologue Annika Steiner-Rey".
+/// "Mission director Idris Penhallow", "la glaciologue Annika Steiner-Rey"; gives the token
+/// where the person begins, functions included.
 fn adjacent(
     view: &View<'_>,
     names: &[NameMention],
     person: usize,
     limits: &Range<usize>,
     roles: &mut Vec<RoleMention>,
-) {
+) -> usize {
     let mut end = names[person].tokens.start;
     while end > limits.start
         && (view.is(end - 1, Is::Title)
@@ -214,20 +221,23 @@ fn adjacent(
     let from = (from..end).rev().find(|token| stops_back(view, *token)).map_or(from, |at| at + 1);
     for at in from..end {
         let Some(found) = role_at(view, at) else { continue };
+        let article =
+            found.noun.start > limits.start && view.is(found.noun.start - 1, Is::RoleArticle);
         if found.noun.end == end {
             let of = premodifier(view, names, found.noun.start, limits);
             roles.push(build(view, names, person, &found, of));
-            return;
+            return found.noun.start - usize::from(article);
         }
         // "Le procureur de la République Paul Vidal": with an article, or it is another's.
         let article =
             found.noun.start == limits.start || view.is(found.noun.start - 1, Is::RoleArticle);
         let of = complement(view, names, found.noun.end, end);
-        if article && of.end == end && of.start < of.end {
+        if (article || found.noun.start == limits.start) && of.end == end && of.start < of.end {
             roles.push(build(view, names, person, &found, Some(of)));
-            return;
+            return found.noun.start - usize::from(article);
         }
     }
+    end
 }
 
 fn stops_back(view: &View<'_>, token: usize) -> bool {
@@ -270,6 +280,9 @@ fn premodifier(
         && !view.is(before, Is::Determiner)
         && !view.is(before, Is::Verb)
         && !view.is(before, Is::Finite)
+        && !view.is(before, Is::Common)
+        && !view.shouted(before)
+        && view.role(before).is_none()
         && !view.is(before, Is::Calendar);
     fits.then(|| before..end)
 }
@@ -279,10 +292,11 @@ fn apposed_before(
     view: &View<'_>,
     names: &[NameMention],
     person: usize,
+    first: usize,
     limits: &Range<usize>,
     roles: &mut Vec<RoleMention>,
 ) {
-    let mut end = names[person].tokens.start;
+    let mut end = first;
     while end > limits.start
         && (view.is(end - 1, Is::Title)
             || view.folded(end - 1) == "."
@@ -304,6 +318,14 @@ fn apposed_before(
         if !opened {
             continue;
         }
+        // "Son cofondateur et directeur général, X" holds both functions.
+        if let Some(and) = found.noun.start.checked_sub(1).filter(|at| *at >= from + 1)
+            && view.is(and, Is::Coordinator)
+            && let Some(other) =
+                (from..and).find_map(|at| role_at(view, at).filter(|other| other.noun.end == and))
+        {
+            roles.push(build(view, names, person, &other, None));
+        }
         if found.noun.end == comma {
             let of = premodifier(view, names, found.noun.start, limits);
             roles.push(build(view, names, person, &found, of));
@@ -321,6 +343,7 @@ fn apposed_before(
 fn tenure_back(view: &View<'_>, noun: usize, first: usize) -> bool {
     let Some(before) = noun.checked_sub(1).filter(|at| *at >= first) else { return true };
     view.is(before, Is::RoleArticle)
+        || view.is(before, Is::Coordinator)
         || view.folded(before) == "s"
         || view.folded(before) == "-"
         || !view.is(before, Is::Function) && view.is_word(before) && !view.is(before, Is::Verb)

@@ -8,6 +8,7 @@ use super::{Quotation, QuotationKind};
 use crate::extract::names::view::View;
 use crate::knowledge::speech::Is;
 use crate::model::document::Zone;
+use crate::model::fact::Attribution;
 use crate::model::name::{NameKind, NameMention};
 use crate::model::span::Span;
 use crate::model::text::TokenKind;
@@ -286,7 +287,8 @@ fn saying_of<'s>(
     let from = sayings.partition_point(|saying| saying.sentence < first_sentence);
     let near = || sayings[from..].iter().take_while(|saying| saying.sentence <= last_sentence + 1);
     let outside = |saying: &&Saying| {
-        saying.cue.end < pair.inside.start || saying.cue.start >= pair.inside.end
+        (saying.cue.end < pair.inside.start || saying.cue.start >= pair.inside.end)
+            && !pair.inside.contains(&saying.source.start)
     };
     // After the closing mark, in the same sentence.
     let after = near().filter(outside).find(|saying| {
@@ -407,13 +409,15 @@ fn inform(
                 continue;
             }
             piece.clause.quotation = Some(index);
+            // What is said inside the quotation is said by its speaker.
+            let inside = |told: &Attribution| quotation.span.covers(told.source);
             if let (Some(who), Some(cue)) = (quotation.who, quotation.cue)
-                && piece.clause.attribution.is_none()
+                && piece.clause.attribution.as_ref().is_none_or(inside)
             {
                 let name = quotation
                     .speaker
                     .map(|name| super::saying::spelled(names, fullest[name], view.text.source));
-                piece.clause.attribution = Some(crate::model::fact::Attribution {
+                piece.clause.attribution = Some(Attribution {
                     source: who,
                     who: name.unwrap_or_else(|| who.of(view.text.source).to_owned()),
                     cue,

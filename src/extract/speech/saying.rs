@@ -584,6 +584,10 @@ fn phrase_before(
     {
         start += len;
     }
+    // "Of the noise she said": the pronoun right before the verb is the subject.
+    if group > start && view.is(group - 1, Is::Pronoun) {
+        start = group - 1;
+    }
     let mut end = group;
     while end > start
         && (matches!(view.text.tokens[end - 1].kind, TokenKind::Punctuation | TokenKind::Break)

@@ -150,7 +150,8 @@ enum Likeness {
 
 /// How two utterances stand to each other, word by word.
 fn likeness(a: &[String], b: &[String]) -> Likeness {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let words = |text: &[String]| text.iter().filter(|word| *word != ".").count();
+    let (short, long) = if words(a) <= words(b) { (a, b) } else { (b, a) };
     let bare =
         |words: &[String]| words.iter().filter(|word| *word != ".").cloned().collect::<Vec<_>>();
     let (inner, outer) = (bare(short), bare(long));
@@ -163,7 +164,6 @@ fn likeness(a: &[String], b: &[String]) -> Likeness {
         return Likeness::Other;
     };
     let telling = matches.iter().filter(|(at, _)| short[*at].chars().count() >= TELLING).count();
-    let words = |text: &[String]| text.iter().filter(|word| *word != ".").count();
     let matched = matches.iter().filter(|(at, _)| short[*at] != ".").count();
     if telling < 2 || matched * 2 < words(short).min(12) {
         return Likeness::Other;

@@ -10,6 +10,7 @@ mod quotes;
 mod rankings;
 mod sighting;
 mod statements;
+mod terms;
 mod values;
 
 use crate::graph::ClaimGraph;
@@ -23,6 +24,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     names::look(graph, &mut sightings);
     quotes::look(graph, &mut sightings);
     rankings::look(graph, &mut sightings);
+    terms::look(graph, &mut sightings);
     statements::look(graph, &mut sightings);
     cautions::look(graph, &mut sightings);
     let mut findings: Vec<Finding> = sightings

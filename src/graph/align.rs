@@ -48,7 +48,8 @@ pub fn class(value: &Value) -> Option<String> {
                 "number".to_owned()
             }
         }
-        Value::Ordinal { .. } => "ordinal".to_owned(),
+        // A rank says what is ranked only with its superlative: see the rankings.
+        Value::Ordinal { .. } => return None,
         Value::Money { .. } => "money".to_owned(),
         Value::Percent { points: true, .. } => "points".to_owned(),
         Value::Percent { points: false, .. } => "percent".to_owned(),

@@ -7,35 +7,108 @@ use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::graph::align;
 use crate::knowledge::checks::Pattern;
+use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope};
 use crate::model::finding::{Kind, Position};
+use crate::model::span::Span;
 
-/// How alike two clauses must be before a difference between them is reported.
-const CLAUSES: f32 = 0.55;
+/// How alike two clauses must be to be the same statement.
+const SAME: f32 = 0.62;
+/// How alike they must be before a difference between them is reported.
+const DIFFER: f32 = 0.5;
+/// How alike a heading and a clause under it must be.
+const HEADING: f32 = 0.3;
 
 /// Looks at clauses that match.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
-    let told = |fact: &Fact| !fact.scope.contains(&Scope::Aside);
-    let clauses = align::alike(graph.facts, &graph.topics, |fact| {
-        fact.content == Content::Statement && told(fact)
-    });
-    for (a, b, cosine) in clauses.into_iter().filter(|(_, _, cosine)| *cosine >= CLAUSES) {
+    let told =
+        |fact: &Fact| fact.content == Content::Statement && !fact.scope.contains(&Scope::Aside);
+    for (a, b, cosine) in align::alike(graph.facts, &graph.topics, told) {
         let (x, y) = (&graph.facts[a], &graph.facts[b]);
-        let verbs = match (&x.frame.verb, &y.frame.verb) {
-            (Some(v), Some(w)) => {
-                v.stem == w.stem || v.concepts.iter().any(|c| w.concepts.contains(c))
-            }
-            _ => false,
-        };
-        if !verbs {
-            continue;
-        }
-        if x.polarity != y.polarity {
+        let core = core(graph, a, b);
+        if cosine >= DIFFER && x.polarity != y.polarity && core.verb {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, polarity, cosine, sightings);
-        } else if firmness(x.modality) != firmness(y.modality) {
+        } else if cosine >= DIFFER && firmness(x.modality) != firmness(y.modality) && core.verb {
             report(graph, (a, b), Pattern::Hardened, Kind::Modality, modality, cosine, sightings);
+        } else if cosine >= SAME
+            && x.polarity == y.polarity
+            && x.modality == y.modality
+            && core.words >= 2
+        {
+            let position = Position {
+                value: words(graph, x),
+                range: None,
+                evidence: vec![evidence(x), evidence(y)],
+            };
+            push(graph, a, Pattern::SameStatement, Kind::Term, vec![position], cosine, sightings);
         }
     }
+    headings(graph, sightings);
+}
+
+/// What two clauses share beyond a number: their verb, and how many words and names.
+struct Core {
+    verb: bool,
+    words: usize,
+}
+
+fn core(graph: &ClaimGraph<'_>, a: usize, b: usize) -> Core {
+    let verb = match (&graph.facts[a].frame.verb, &graph.facts[b].frame.verb) {
+        (Some(v), Some(w)) => v.stem == w.stem || v.concepts.iter().any(|c| w.concepts.contains(c)),
+        _ => false,
+    };
+    let words = graph.topics[a].whole.shared(&graph.topics[b].whole).count();
+    Core { verb, words }
+}
+
+/// Headings that state as a fact what the text under them supposes.
+fn headings(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
+    for document in 0..graph.documents.len() {
+        let statements: Vec<usize> = (0..graph.facts.len())
+            .filter(|index| {
+                let fact = &graph.facts[*index];
+                fact.document == document && fact.content == Content::Statement
+            })
+            .collect();
+        let is_heading = |zone: Zone| matches!(zone, Zone::Headline | Zone::Subhead);
+        for heading in &statements {
+            let head = &graph.facts[*heading];
+            if !is_heading(head.zone) || firmness(head.modality) != 0 {
+                continue;
+            }
+            let alike: Vec<(usize, f32)> = statements
+                .iter()
+                .filter(|index| !is_heading(graph.facts[**index].zone))
+                .map(|index| {
+                    (*index, graph.topics[*heading].whole.cosine(&graph.topics[*index].whole))
+                })
+                .filter(|(index, cosine)| {
+                    *cosine >= HEADING && core(graph, *heading, *index).words >= 2
+                })
+                .collect();
+            let supposed = |index: usize| graph.facts[index].modality == Modality::Possible;
+            if alike.iter().any(|(index, _)| !supposed(*index)) {
+                continue;
+            }
+            let best = alike.iter().max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
+            if let Some((body, cosine)) = best {
+                report(
+                    graph,
+                    (*heading, *body),
+                    Pattern::Hardened,
+                    Kind::Modality,
+                    modality,
+                    *cosine,
+                    sightings,
+                );
+            }
+        }
+    }
+}
+
+fn words(graph: &ClaimGraph<'_>, fact: &Fact) -> String {
+    let words = fact.span.of(&graph.documents[fact.document].text);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// 0 for what is stated as a fact, 1 for what is supposed, 2 for what is to come.
@@ -85,8 +158,7 @@ fn push(
     sightings: &mut Vec<Sighting>,
 ) {
     let fact = &graph.facts[first];
-    let words = fact.span.of(&graph.documents[fact.document].text);
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words(graph, fact);
     sightings.push(Sighting {
         pattern,
         kind,

@@ -37,7 +37,9 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
                 other.push(fact);
             }
         }
-        let documents = |facts: &[&Fact]| -> BTreeSet<usize> { facts.iter().map(|fact| fact.document).collect() };
+        let documents = |facts: &[&Fact]| -> BTreeSet<usize> {
+            facts.iter().map(|fact| fact.document).collect()
+        };
         let position = |facts: &[&Fact]| Position {
             value: facts[0].span.of(&graph.documents[facts[0].document].text).to_owned(),
             range: None,
@@ -46,17 +48,28 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         let sighting = |pattern, positions| Sighting {
             pattern,
             kind: Kind::Term,
-            subject: entity.names.values().next().and_then(|names| names.first()).unwrap_or(&entity.id).clone(),
+            subject: entity
+                .names
+                .values()
+                .next()
+                .and_then(|names| names.first())
+                .unwrap_or(&entity.id)
+                .clone(),
             predicate: None,
             notice: None,
             positions,
             trail: vec![renaming.source.clone()],
         };
-        if !renamed.is_empty() && !other.is_empty() && !documents(&renamed).is_subset(&documents(&other)) {
-            sightings.push(sighting(Pattern::DisputedTerm, vec![position(&other), position(&renamed)]));
+        if !renamed.is_empty()
+            && !other.is_empty()
+            && !documents(&renamed).is_subset(&documents(&other))
+        {
+            sightings
+                .push(sighting(Pattern::DisputedTerm, vec![position(&other), position(&renamed)]));
         }
         for fact in &renamed {
-            let published = graph.documents[fact.document].metadata.published.map(|moment| moment.date);
+            let published =
+                graph.documents[fact.document].metadata.published.map(|moment| moment.date);
             let early = matches!((published, renaming.from), (Some(day), Some(from)) if day < from);
             let late = matches!((published, renaming.to), (Some(day), Some(to)) if day >= to);
             if early || late {
@@ -69,6 +82,8 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
 fn is_term(renaming: &Renaming, folded: &str) -> bool {
     renaming.terms.iter().any(|term| {
         let term = term.join(" ");
-        folded == term || folded.starts_with(&format!("{term} ")) || term.replace("' ", "'") == folded
+        folded == term
+            || folded.starts_with(&format!("{term} "))
+            || term.replace("' ", "'") == folded
     })
 }

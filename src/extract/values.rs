@@ -8,6 +8,7 @@ use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
 use crate::model::fact::{Content, Fact, Frame, Scope, Term};
 use crate::model::mention::{Mention, Value};
+use crate::model::moment::Relation;
 use crate::model::span::Span;
 use crate::model::text::{Sentence, Text, TokenKind};
 
@@ -67,6 +68,7 @@ fn fact(
     let names = names_near(reading, sentence, &distance);
     let mut scope = scopes(text, language, sentence.tokens.clone(), tokens.clone(), &distance);
     bases(reading, language, knowledge, sentence, &distance, &mut scope);
+    scope.extend(other_year(document, reading, sentence, mention, &distance));
     if !zone.is_story() {
         scope.push(Scope::Aside);
     }
@@ -177,6 +179,34 @@ fn head(
             .find_map(|token| reading.terms[token].clone())
     };
     after.or_else(before)
+}
+
+/// Another year than that of publication, given near a value that is no date: "en 1912".
+fn other_year(
+    document: &Document,
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    mention: &Mention,
+    distance: &[u32],
+) -> Option<Scope> {
+    if matches!(mention.value, Value::Date(_)) {
+        return None;
+    }
+    let published = document.metadata.published?.date.year();
+    let first = reading.mentions.partition_point(|other| other.span.end <= sentence.span.start);
+    reading.mentions[first..]
+        .iter()
+        .take_while(|other| other.span.start < sentence.span.end)
+        .filter_map(|other| {
+            let Value::Date(period) = &other.value else { return None };
+            let token = reading.text.tokens_in(other.span).start;
+            let near = *distance.get(token.checked_sub(sentence.tokens.start)?)?;
+            let year = period.from?.year();
+            let dated = period.relation == Relation::At && year < published - 1;
+            (dated && near <= BOUNDARY + 4).then_some((near, year))
+        })
+        .min()
+        .map(|(_, year)| Scope::Earlier(year.to_string()))
 }
 
 /// On what basis the value is reckoned: the nearest words of each basis in its clause.

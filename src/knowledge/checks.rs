@@ -27,6 +27,8 @@ pub enum Pattern {
     Hardened,
     /// Affirmed here, denied there.
     Denied,
+    /// Several sources state the same, in words.
+    SameStatement,
     /// One name, two spellings.
     Spelling,
     /// One entity under two names of which one is disputed.

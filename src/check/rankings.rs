@@ -11,9 +11,9 @@ use crate::model::fact::{Content, Fact, Scope};
 use crate::model::finding::{Kind, Position};
 
 /// How alike the words around two rankings must be before they are held to agree.
-const AGREE: f32 = 0.35;
+const AGREE: f32 = 0.4;
 /// How alike they must be before a difference between them is reported.
-const DIFFER: f32 = 0.45;
+const DIFFER: f32 = 0.3;
 
 /// Looks at claims to a rank that match.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
@@ -30,7 +30,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     });
     for (a, b, cosine) in matches {
         let (x, y) = (&graph.facts[a], &graph.facts[b]);
-        if cosine < AGREE || dated(x) || dated(y) {
+        if cosine < DIFFER || dated(x) || dated(y) {
             continue;
         }
         let (left, right) = (Rank::new(rank(x)), Rank::new(rank(y)));
@@ -39,9 +39,21 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             range: None,
             evidence: facts.iter().map(|fact| evidence(fact)).collect(),
         };
-        if left == right {
+        let years = match (since(x), since(y)) {
+            (Some(a), Some(b)) => a != b,
+            _ => false,
+        };
+        if left == right && years {
+            let named = |fact: &Fact| Position {
+                value: since(fact)
+                    .map_or(String::new(), |year| format!("{} since {year}", rank(fact))),
+                range: None,
+                evidence: vec![evidence(fact)],
+            };
+            push(graph, x, Pattern::OtherRank, vec![named(x), named(y)], cosine, sightings);
+        } else if left == right && cosine >= AGREE {
             push(graph, x, Pattern::SameRank, vec![position(&[x, y])], cosine, sightings);
-        } else if cosine >= DIFFER && left.excludes(&right) {
+        } else if left.excludes(&right) {
             let positions = vec![position(&[x]), position(&[y])];
             push(graph, x, Pattern::OtherRank, positions, cosine, sightings);
         }
@@ -86,8 +98,15 @@ impl<'a> Rank<'a> {
 
 fn rank(fact: &Fact) -> &str {
     match &fact.content {
-        Content::Ranking { rank } => rank,
+        Content::Ranking { rank, .. } => rank,
         _ => "",
+    }
+}
+
+fn since(fact: &Fact) -> Option<i16> {
+    match &fact.content {
+        Content::Ranking { since, .. } => *since,
+        _ => None,
     }
 }
 

@@ -16,6 +16,8 @@ use crate::model::span::Span;
 const SAME: f32 = 0.62;
 /// How alike they must be before a difference between them is reported.
 const DIFFER: f32 = 0.5;
+/// How alike they must be when their verbs say the opposite.
+const OPPOSED: f32 = 0.35;
 /// How alike a heading and a clause under it must be.
 const HEADING: f32 = 0.3;
 
@@ -28,6 +30,8 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         let core = core(graph, a, b);
         if cosine >= DIFFER && x.polarity != y.polarity && core.verb {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, polarity, cosine, sightings);
+        } else if cosine >= OPPOSED && x.polarity == y.polarity && opposed(graph, x, y) {
+            report(graph, (a, b), Pattern::Denied, Kind::Negation, told_verb, cosine, sightings);
         } else if cosine >= DIFFER && firmness(x.modality) != firmness(y.modality) && core.verb {
             report(graph, (a, b), Pattern::Hardened, Kind::Modality, modality, cosine, sightings);
         } else if cosine >= SAME
@@ -59,6 +63,20 @@ fn core(graph: &ClaimGraph<'_>, a: usize, b: usize) -> Core {
     };
     let words = graph.topics[a].whole.shared(&graph.topics[b].whole).count();
     Core { verb, words }
+}
+
+/// True when the verbs of two clauses rule each other out: to open, to close.
+fn opposed(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
+    let concepts = |fact: &Fact| {
+        fact.frame.verb.as_ref().map(|verb| verb.concepts.to_vec()).unwrap_or_default()
+    };
+    let (left, right) = (concepts(x), concepts(y));
+    let same = left.iter().any(|a| right.contains(a));
+    !same && left.iter().any(|a| right.iter().any(|b| graph.knowledge.concepts.opposed(*a, *b)))
+}
+
+fn told_verb(fact: &Fact) -> String {
+    fact.frame.verb.as_ref().map_or(String::new(), |verb| verb.stem.to_string())
 }
 
 /// Headings that state as a fact what the text under them supposes.

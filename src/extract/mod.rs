@@ -41,6 +41,8 @@ pub fn extract(document: &Document, index: usize, knowledge: &Knowledge) -> Vec<
     let terms = terms::terms(&text, &knowledge.concepts, &language.code, |word| {
         language.speech.word(word).is(Is::Function)
     });
+    let mut mentions = mentions;
+    values::nones(&text, language, &terms, &mut mentions);
     let reading = Reading { text, mentions, terms, speech };
     let mut facts = values::facts(document, index, language, knowledge, &reading);
     facts.extend(statements::facts(document, index, &reading));

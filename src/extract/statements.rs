@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::extract::Reading;
-use crate::extract::speech::{Clause, Quotation, QuotationKind};
+use crate::extract::speech::{Clause, Quotation, QuotationKind, Ranking};
 use crate::model::document::{Document, Zone};
 use crate::model::fact::{Content, Fact, Frame, Scope};
 use crate::model::name::NameForm;
@@ -151,9 +151,21 @@ fn rankings(document: &Document, index: usize, reading: &Reading<'_>, facts: &mu
     for ranking in &reading.speech.rankings {
         let span = ranking.what.map_or(ranking.cue, |what| near(ranking.cue, what));
         let reach = ranking.scope.map_or(span, |scope| span.join(scope));
-        let content = Content::Ranking { rank: ranking.rank.clone() };
+        let content =
+            Content::Ranking { rank: ranking.rank.clone(), since: since(reading, ranking) };
         facts.extend(fact(document, index, reading, span, reach, content));
     }
+}
+
+/// The year in the words that say among what something is ranked: "since 2008".
+fn since(reading: &Reading<'_>, ranking: &Ranking) -> Option<i16> {
+    let scope = ranking.scope?;
+    reading.text.tokens_in(scope).find_map(|token| {
+        let folded = reading.text.folded(token);
+        (folded.len() == 4 && reading.text.tokens[token].kind == TokenKind::Number)
+            .then(|| folded.parse().ok())
+            .flatten()
+    })
 }
 
 fn clauses(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut Vec<Fact>) {

@@ -2,6 +2,8 @@
 //!
 //! Takes the mentions, terms and names of one document, gives facts. Knows no other document.
 
+use rust_decimal::Decimal;
+
 use crate::extract::{Reading, predicates};
 use crate::knowledge::scope::Limit;
 use crate::knowledge::{Knowledge, Language};
@@ -9,6 +11,7 @@ use crate::model::document::Document;
 use crate::model::fact::{Content, Fact, Frame, Scope, Term};
 use crate::model::mention::{Mention, Value};
 use crate::model::moment::Relation;
+use crate::model::quantity::Quantity;
 use crate::model::span::Span;
 use crate::model::text::{Sentence, Text, TokenKind};
 
@@ -29,6 +32,31 @@ pub fn facts(
         .filter(|mention| !matches!(mention.value, Value::Gap { .. }))
         .filter_map(|mention| fact(document, index, language, knowledge, reading, mention))
         .collect()
+}
+
+/// Adds "aucun blessé", "no injuries" to the mentions: a count of zero.
+pub fn nones(
+    text: &Text<'_>,
+    language: &Language,
+    terms: &[Option<Term>],
+    mentions: &mut Vec<Mention>,
+) {
+    let mut found = Vec::new();
+    for token in 0..text.tokens.len().saturating_sub(1) {
+        let counted = text.tokens[token + 1];
+        if !language.scope.none.contains(text.folded(token)) || terms[token + 1].is_none() {
+            continue;
+        }
+        let span = text.tokens[token].span;
+        if mentions.iter().any(|mention| mention.span.overlaps(span)) {
+            continue;
+        }
+        let quantity = Quantity::exact(Decimal::ZERO, Decimal::ONE);
+        let value = Value::Number { quantity, counted: Some(counted.span) };
+        found.push(Mention { span, value, also: None, change: None });
+    }
+    mentions.extend(found);
+    mentions.sort_by_key(|mention| mention.span);
 }
 
 fn fact(

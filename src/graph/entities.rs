@@ -68,10 +68,10 @@ impl Entities {
         }
         // One word of the name a letter or two apart: two spellings of one name.
         for (a, b) in neighbours(&words) {
-            if kinds[keys[a]] == kinds[keys[b]]
-                && !sets.equiv(a, b)
-                && spelled_alike(&words[a], &words[b])
-            {
+            let kin = kinds[keys[a]] == kinds[keys[b]]
+                || kinds[keys[a]] == NameKind::Other
+                || kinds[keys[b]] == NameKind::Other;
+            if kin && !sets.equiv(a, b) && spelled_alike(&words[a], &words[b]) {
                 sets.union(a, b);
                 variants.push((keys[a].to_owned(), keys[b].to_owned()));
             }
@@ -130,7 +130,7 @@ fn spelled_alike(a: &[&str], b: &[&str]) -> bool {
     let (Some((x, y)), None) = (other.next(), other.next()) else { return false };
     let grammar = [(x, y), (y, x)].iter().any(|(short, long)| {
         long.strip_prefix(**short)
-            .is_some_and(|ending| matches!(ending, "s" | "e" | "es" | "n" | "ne" | "an"))
+            .is_some_and(|ending| matches!(ending, "s" | "e" | "es" | "n" | "ne"))
     });
     let lone = a.len() == 1 && x.chars().count().min(y.chars().count()) < 8;
     alike(x, y) && !grammar && !lone
@@ -141,7 +141,7 @@ pub fn alike(a: &str, b: &str) -> bool {
     let length = a.chars().count().min(b.chars().count());
     let allowed = match length {
         0..=4 => 0,
-        5..=7 => 1,
+        5..=6 => 1,
         _ => 2,
     };
     let distance = strsim::osa_distance(a, b);

@@ -34,6 +34,8 @@ pub struct ScopeWords {
     pub limits: Phrases<Limit>,
     /// Words that open another clause.
     pub clause: BTreeSet<String>,
+    /// Before a noun: there is none of it.
+    pub none: BTreeSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -47,6 +49,7 @@ struct Raw {
     forecast: Vec<String>,
     rate: Vec<String>,
     clause: Vec<String>,
+    none: Vec<String>,
 }
 
 impl ScopeWords {
@@ -72,6 +75,7 @@ impl ScopeWords {
             }
         }
         let clause = raw.clause.iter().flat_map(|word| fold_phrase(word)).collect();
-        Ok(ScopeWords { limits, clause })
+        let none = raw.none.iter().flat_map(|word| fold_phrase(word)).collect();
+        Ok(ScopeWords { limits, clause, none })
     }
 }

@@ -73,6 +73,8 @@ pub enum Content {
     Ranking {
         /// The rank in any language: "first", "2-most:large".
         rank: String,
+        /// The year since which it holds, where one is given.
+        since: Option<i16>,
     },
     /// A clause whose point is that something holds, does not hold, or may hold.
     Statement,

@@ -139,7 +139,7 @@ fn value(document: &Document, fact: &Fact) -> String {
         },
         Content::Name { key, .. } => key.clone(),
         Content::Quote { .. } => words(fact.span),
-        Content::Ranking { rank } => rank.clone(),
+        Content::Ranking { rank, .. } => rank.clone(),
         Content::Statement => match fact.polarity {
             Polarity::Affirmed => fact.modality.name().to_owned(),
             Polarity::Negated => format!("not {}", fact.modality.name()),

@@ -61,6 +61,12 @@ pub fn inspect<T>(
 fn localise(findings: &mut [Finding], knowledge: &Knowledge, language: &str) {
     let Some(language) = knowledge.language(language) else { return };
     for finding in findings {
+        // A subject is words of a text: what ends its sentence does not belong to it.
+        let subject = finding.subject.trim_end_matches(['.', ',', ';', ':', ' ']).to_owned();
+        if subject != finding.subject && !subject.is_empty() {
+            finding.message = finding.message.replace(&finding.subject, &subject);
+            finding.subject = subject;
+        }
         for position in finding.positions.iter().filter(|position| !position.value.is_empty()) {
             let written = language.wording.value(&position.value);
             if written != position.value {

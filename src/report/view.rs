@@ -86,9 +86,9 @@ pub struct Mark<'a> {
 }
 
 impl Shown<'_> {
-    /// What the finding is about, without the punctuation that the text left at its end.
+    /// What the finding is about.
     pub fn subject(&self) -> &str {
-        self.finding.subject.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | ' '))
+        &self.finding.subject
     }
 
     /// All marks, the primary one first.

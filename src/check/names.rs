@@ -7,6 +7,7 @@ use crate::graph::ClaimGraph;
 use crate::knowledge::checks::Pattern;
 use crate::model::fact::Content;
 use crate::model::finding::{Kind, Position};
+use crate::model::name::NameKind;
 
 /// Looks at the spellings of names and at the functions of people.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
@@ -27,6 +28,17 @@ fn spellings(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         };
         if left.is_empty() || right.is_empty() || !documents(&left).is_disjoint(&documents(&right))
         {
+            continue;
+        }
+        // A place has a name of its own in each language.
+        let place = |facts: &[usize]| {
+            matches!(&graph.facts[facts[0]].content, Content::Name { kind: NameKind::Place, .. })
+        };
+        let languages = |facts: &[usize]| -> BTreeSet<&str> {
+            let document = |index: &usize| &graph.documents[graph.facts[*index].document];
+            facts.iter().map(|index| document(index).metadata.language.as_str()).collect()
+        };
+        if (place(&left) || place(&right)) && languages(&left).is_disjoint(&languages(&right)) {
             continue;
         }
         let position = |facts: &[usize]| {

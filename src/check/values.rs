@@ -143,13 +143,22 @@ fn agreement(
     let modifier = |index: &usize| {
         value(&graph.facts[*index]).and_then(Value::quantity).map(|quantity| quantity.modifier)
     };
+    let nominal = |index: &usize| {
+        value(&graph.facts[*index]).and_then(Value::quantity).and_then(|quantity| quantity.nominal)
+    };
     for (bound, pattern) in
         [(Modifier::AtMost, Pattern::CeilingDropped), (Modifier::AtLeast, Pattern::FloorDropped)]
     {
+        if !matters(first, bound) {
+            continue;
+        }
         let (bounded, rest): (Vec<usize>, Vec<usize>) =
             facts.iter().partition(|index| modifier(index) == Some(bound));
-        let fixed: Vec<usize> =
-            rest.into_iter().filter(|index| modifier(index) == Some(Modifier::Exact)).collect();
+        let fixed: Vec<usize> = rest
+            .into_iter()
+            .filter(|index| modifier(index) == Some(Modifier::Exact))
+            .filter(|index| bounded.iter().any(|other| nominal(other) == nominal(index)))
+            .collect();
         let apart = fixed
             .iter()
             .all(|x| bounded.iter().all(|y| graph.facts[*x].document != graph.facts[*y].document));
@@ -157,6 +166,22 @@ fn agreement(
             let positions = vec![position(graph, &fixed), position(graph, &bounded)];
             sightings.push(sighting(pattern, Kind::Qualifier, positions));
         }
+    }
+}
+
+/// True when an editor would care that a bound of this value is lost: a ceiling on what is
+/// promised or counted, a floor under what is promised. A gust "of up to 90 km/h" and "at least
+/// four hurt" are turns of phrase.
+fn matters(value: &Value, bound: Modifier) -> bool {
+    match value {
+        Value::Money { .. } | Value::Percent { .. } | Value::Duration(_) => true,
+        Value::Number { .. } => bound == Modifier::AtMost,
+        Value::Ordinal { .. }
+        | Value::Measure { .. }
+        | Value::Age { .. }
+        | Value::Date(_)
+        | Value::Score { .. }
+        | Value::Gap { .. } => false,
     }
 }
 

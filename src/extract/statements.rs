@@ -2,7 +2,7 @@
 //!
 //! Takes what `speech` and `names` read in one document, gives facts. Knows no other document.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::extract::Reading;
@@ -15,6 +15,9 @@ use crate::model::text::TokenKind;
 
 /// A clause with fewer content words says too little to be found again elsewhere.
 const WORDS: usize = 3;
+
+/// A name is a fact this often in one document; more would say nothing new.
+const NAMED: usize = 4;
 
 /// Roles, names, quotations, rankings and clauses as facts, in order of their place.
 pub fn facts(document: &Document, index: usize, reading: &Reading<'_>) -> Vec<Fact> {
@@ -98,10 +101,15 @@ fn near(person: Span, role: Span) -> Span {
 }
 
 fn names(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut Vec<Fact>) {
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for name in &reading.speech.names {
         let spelled = matches!(name.form, NameForm::Full | NameForm::Short | NameForm::Acronym);
-        if !spelled || !seen.insert((name.key.clone(), name.folded.clone())) {
+        if !spelled {
+            continue;
+        }
+        let times = seen.entry((&name.key, &name.folded)).or_default();
+        *times += 1;
+        if *times > NAMED {
             continue;
         }
         let content =

@@ -73,7 +73,9 @@ impl Entities {
                 || kinds[keys[b]] == NameKind::Other;
             if kin && !sets.equiv(a, b) && spelled_alike(&words[a], &words[b]) {
                 sets.union(a, b);
-                variants.push((keys[a].to_owned(), keys[b].to_owned()));
+                if plain(keys[a]) != plain(keys[b]) {
+                    variants.push((keys[a].to_owned(), keys[b].to_owned()));
+                }
             }
         }
         let mut resolved = BTreeMap::new();
@@ -134,6 +136,11 @@ fn spelled_alike(a: &[&str], b: &[&str]) -> bool {
     });
     let lone = a.len() == 1 && x.chars().count().min(y.chars().count()) < 8;
     alike(x, y) && !grammar && !lone
+}
+
+/// A name with the letters that stand for another alphabet's evened out: "oe" for "ø".
+fn plain(name: &str) -> String {
+    name.replace("oe", "o").replace("ae", "a").replace("ue", "u")
 }
 
 /// Two words that differ by a letter or two: the same word, spelled twice.

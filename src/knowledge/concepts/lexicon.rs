@@ -4,7 +4,7 @@
 //! starts at a token. A hyphen inside a phrase may be there or not. Knows no concept.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -43,16 +43,68 @@ struct Node {
 /// What stands before a form that counts only as it stands.
 const EXACT: char = '=';
 
+/// The words of one language as written, made into a lexicon when a text first asks: a run over
+/// texts of one language need not stem the words of the others.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    pub inflection: Arc<Inflection>,
+    /// How many concepts there are.
+    pub concepts: usize,
+    /// Words of each concept, parted by commas.
+    pub words: Vec<(ConceptId, String)>,
+    /// Forms that mean nothing though their stem does, parted by commas.
+    pub nothing: Vec<String>,
+    pub lexicon: OnceLock<Lexicon>,
+}
+
+impl Entries {
+    /// The lexicon, made at the first call.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| {
+            let alone = (0..self.concepts as ConceptId).map(|concept| Arc::from([concept]));
+            let lexicon = Lexicon {
+                inflection: self.inflection.clone(),
+                nodes: vec![Node::default()],
+                meanings: std::iter::once(Arc::from([])).chain(alone).collect(),
+                ..Lexicon::default()
+            };
+            let mut builder = Builder { lexicon, met: FxHashMap::default() };
+            for (concept, words) in &self.words {
+                for word in words.split(',').map(str::trim) {
+                    builder.add(word, *concept);
+                }
+            }
+            for form in self.nothing.iter().flat_map(|forms| forms.split(',')) {
+                builder.form(form.trim());
+            }
+            builder.lexicon
+        })
+    }
+}
+
+/// True when a word, phrase or form of a rule file can be looked up.
+pub(super) fn is_word(word: &str) -> bool {
+    match word.strip_prefix(EXACT) {
+        Some(form) => is_form(form),
+        None => word.chars().any(char::is_alphanumeric),
+    }
+}
+
+/// True when it is one token.
+pub(super) fn is_form(form: &str) -> bool {
+    fold_phrase(form).len() == 1
+}
+
 /// Fills a lexicon; remembers the words it met, as phrases share many.
 #[derive(Debug)]
-pub(super) struct Builder<'a> {
-    lexicon: &'a mut Lexicon,
+struct Builder {
+    lexicon: Lexicon,
     met: FxHashMap<String, u32>,
 }
 
-impl Builder<'_> {
-    /// Adds a word or phrase; false when it holds no word, or a form more than one.
-    pub fn add(&mut self, phrase: &str, concept: ConceptId) -> bool {
+impl Builder {
+    /// Adds a word or phrase; what is no word is left out.
+    fn add(&mut self, phrase: &str, concept: ConceptId) {
         let node = match phrase.strip_prefix(EXACT) {
             Some(form) => self.form(form),
             None => {
@@ -71,10 +123,8 @@ impl Builder<'_> {
                 node
             }
         };
-        let lexicon = &mut *self.lexicon;
-        let Some(end) = lexicon.nodes.get_mut(node as usize).filter(|_| node != 0) else {
-            return false;
-        };
+        let lexicon = &mut self.lexicon;
+        let Some(end) = lexicon.nodes.get_mut(node as usize).filter(|_| node != 0) else { return };
         let known = lexicon.meanings.get(end.meaning as usize).map_or(&[][..], |known| &**known);
         if end.meaning == 0 {
             end.meaning = concept + 1;
@@ -83,14 +133,9 @@ impl Builder<'_> {
             end.meaning = lexicon.meanings.len() as u32;
             lexicon.meanings.push(more);
         }
-        true
     }
 
-    /// Makes a form mean nothing, though its stem does; false when it is not one word.
-    pub fn silence(&mut self, form: &str) -> bool {
-        self.form(form) != 0
-    }
-
+    /// The node of a form, with no meaning yet if it is new; 0 when it is not one word.
     fn form(&mut self, form: &str) -> u32 {
         let mut tokens = fold_phrase(form).into_iter();
         let (Some(token), None) = (tokens.next(), tokens.next()) else { return 0 };
@@ -107,7 +152,7 @@ impl Builder<'_> {
         let word = match self.met.get(part) {
             Some(word) => *word,
             None => {
-                let lexicon = &mut *self.lexicon;
+                let lexicon = &mut self.lexicon;
                 let fresh = lexicon.first.len() as u32;
                 let folded = fold(part);
                 let stem = lexicon.inflection.stem(&folded);
@@ -129,22 +174,6 @@ impl Builder<'_> {
 }
 
 impl Lexicon {
-    /// An empty lexicon that stems by `inflection`, for so many concepts.
-    pub(super) fn new(inflection: Arc<Inflection>, concepts: usize) -> Self {
-        let alone = (0..concepts as ConceptId).map(|concept| Arc::from([concept]));
-        Lexicon {
-            inflection,
-            nodes: vec![Node::default()],
-            meanings: std::iter::once(Arc::from([])).chain(alone).collect(),
-            ..Lexicon::default()
-        }
-    }
-
-    /// What fills it.
-    pub(super) fn builder(&mut self) -> Builder<'_> {
-        Builder { lexicon: self, met: FxHashMap::default() }
-    }
-
     fn child(&mut self, node: u32, word: u32) -> u32 {
         let fresh = self.nodes.len() as u32;
         let slot = if node == 0 {

@@ -4,9 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
-use super::lexicon::Lexicon;
+use super::lexicon::{Entries, is_form, is_word};
 use super::predicate::Predicate;
 use super::raw::{Raw, RawConcept};
 use super::{Concept, ConceptId, Concepts};
@@ -36,7 +34,7 @@ impl File {
 impl Concepts {
     /// Resolves references between files and builds the tables, once all files are read.
     pub fn link(&mut self, languages: &BTreeMap<String, Language>, errors: &mut Vec<ReadError>) {
-        let files = std::mem::take(&mut self.pending);
+        let mut files = std::mem::take(&mut self.pending);
         let ids = self.number(&files, errors);
         for file in &files {
             for (name, raw) in &file.raw.concept {
@@ -58,22 +56,24 @@ impl Concepts {
                 );
             }
         }
-        // The words are many: each language has its own thread.
-        let lexicons: Vec<_> = languages
-            .par_iter()
-            .map(|(code, language)| {
-                let mut errors = Vec::new();
-                let mut lexicon = Lexicon::new(language.inflection.clone(), ids.len());
-                fill(&mut lexicon, code, &files, &ids, &mut errors);
-                (code.clone(), lexicon, errors)
-            })
-            .collect();
-        for (code, lexicon, wrong) in lexicons {
-            self.lexicons.insert(code, lexicon);
-            errors.extend(wrong);
+        self.link_predicates(&files, &ids, errors);
+        for (code, language) in languages {
+            check_words(code, &files, errors);
+            let mut entries = Entries {
+                inflection: language.inflection.clone(),
+                concepts: ids.len(),
+                ..Entries::default()
+            };
+            for file in &mut files {
+                for (name, raw) in &mut file.raw.concept {
+                    let words = raw.words.remove(code);
+                    entries.words.extend(ids.get(name).copied().zip(words));
+                }
+                entries.nothing.extend(file.raw.nothing.remove(code));
+            }
+            self.lexicons.insert(code.clone(), entries);
         }
         self.link_opposites();
-        self.link_predicates(&files, &ids, errors);
     }
 
     /// Gives every concept its number; the second of two with one name is an error.
@@ -177,12 +177,10 @@ impl Concepts {
 
 type Ids = BTreeMap<String, ConceptId>;
 
-/// Adds the words that all files have for one language.
-fn fill(lexicon: &mut Lexicon, code: &str, files: &[File], ids: &Ids, errors: &mut Vec<ReadError>) {
-    let mut builder = lexicon.builder();
+/// What is wrong with the words of one language.
+fn check_words(code: &str, files: &[File], errors: &mut Vec<ReadError>) {
     for file in files {
         for (name, raw) in &file.raw.concept {
-            let Some(id) = ids.get(name).copied() else { continue };
             let header = || header_of("concept", name);
             let Some(words) = raw.words.get(code) else {
                 let message = format!("concept `{name}` has no words for `{code}`");
@@ -192,18 +190,16 @@ fn fill(lexicon: &mut Lexicon, code: &str, files: &[File], ids: &Ids, errors: &m
                 );
                 continue;
             };
-            for word in words.split(',').map(str::trim) {
-                if !builder.add(word, id) {
-                    let message = format!("concept `{name}` has an empty word for `{code}`");
-                    errors.push(
-                        file.error(&header(), &format!("\n{code} "), message)
-                            .hint("words are parted by single commas"),
-                    );
-                }
+            if !words.split(',').map(str::trim).all(is_word) {
+                let message = format!("concept `{name}` has an empty word for `{code}`");
+                errors.push(
+                    file.error(&header(), &format!("\n{code} "), message)
+                        .hint("words are parted by single commas"),
+                );
             }
         }
         for form in file.raw.nothing.get(code).iter().flat_map(|forms| forms.split(',')) {
-            if !builder.silence(form.trim()) {
+            if !is_form(form.trim()) {
                 let message = format!("`{}` is not one word", form.trim());
                 errors.push(file.error("[nothing]", form.trim(), message));
             }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use self::lexicon::Lexicon;
+use self::lexicon::{Entries, Lexicon};
 use self::link::File;
 use self::predicate::Predicate;
 use crate::datafile::{self, ReadError};
@@ -68,7 +68,7 @@ pub struct Concepts {
     predicates: Vec<Predicate>,
     /// The predicates that each concept announces, by their place in the list.
     announced: BTreeMap<ConceptId, Vec<usize>>,
-    lexicons: BTreeMap<String, Lexicon>,
+    lexicons: BTreeMap<String, Entries>,
     /// Files read and not yet linked.
     pending: Vec<File>,
 }
@@ -92,7 +92,7 @@ impl Concepts {
         text: &Text<'_>,
         token: usize,
     ) -> Option<(usize, &[ConceptId])> {
-        let lexicon = self.lexicons.get(language)?;
+        let lexicon = self.lexicon(language)?;
         let word_at = |token| match text.folded(token) {
             "" => None,
             word => lexicon.word(word).1,
@@ -102,17 +102,20 @@ impl Concepts {
 
     /// The stem of a folded word; the word itself in a language without a pack.
     pub fn stem<'a>(&'a self, language: &str, folded: &'a str) -> Cow<'a, str> {
-        self.lexicons.get(language).map_or(Cow::Borrowed(folded), |lexicon| lexicon.word(folded).0)
+        match self.lexicons.get(language) {
+            Some(entries) => entries.inflection.stem(folded),
+            None => Cow::Borrowed(folded),
+        }
     }
 
     /// The words of one language.
     pub fn lexicon(&self, language: &str) -> Option<&Lexicon> {
-        self.lexicons.get(language)
+        self.lexicons.get(language).map(Entries::lexicon)
     }
 
     /// For each language, how many words it knows and how many words and phrases mean something.
     pub fn sizes(&self) -> impl Iterator<Item = (&str, (usize, usize))> {
-        self.lexicons.iter().map(|(code, lexicon)| (code.as_str(), lexicon.size()))
+        self.lexicons.iter().map(|(code, lexicon)| (code.as_str(), lexicon.lexicon().size()))
     }
 
     /// A concept by its number.

@@ -37,8 +37,8 @@ fn the_rule_files_load_without_error() {
     let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));
     assert!(!knowledge.concepts.concepts().is_empty());
-    for (code, lexicon) in &knowledge.concepts.lexicons {
-        assert!(lexicon.size().1 > knowledge.concepts.concepts().len(), "{code}");
+    for (code, (_, phrases)) in knowledge.concepts.sizes() {
+        assert!(phrases > 2 * knowledge.concepts.concepts().len(), "{code}");
     }
 }
 
@@ -55,6 +55,20 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ("mis en examen", "were charged", "charge"),
     ("elles augmentent", "they rose", "rise"),
     ("les négociants rachètent", "it was bought", "takeover"),
+    ("un camion", "the lorry", "truck"),
+    ("des poids lourds", "heavy goods vehicles", "truck"),
+    ("140 suppressions de postes", "140 redundancies", "layoff"),
+    ("la participation électorale", "the turnout", "turnout"),
+    ("le sélectionneur", "the head coach", "coach"),
+    ("elles ont conclu", "they signed a deal", "signing"),
+    ("ils annonçaient", "it announced", "announce"),
+    ("elle est publiée", "the study was published", "publish"),
+    ("des données dérobées", "the stolen data", "data_breach"),
+    ("les frappes aériennes", "the airstrikes", "air_strike"),
+    ("le cessez-le-feu", "the cease-fire", "ceasefire"),
+    ("la directrice générale", "the chief executive officer", "ceo"),
+    ("hectares brûlés", "acres burned", "burnt_area"),
+    ("la grève", "the walkout", "strike"),
 ];
 
 #[test]
@@ -66,6 +80,36 @@ fn inflected_words_and_phrases_meet_across_languages() {
             assert!(found.iter().any(|name| name == concept), "{words}: {found:?}");
         }
     }
+}
+
+#[test]
+fn what_rules_out_what_is_known() {
+    let (knowledge, _) = Knowledge::embedded();
+    let concepts = &knowledge.concepts;
+    for (one, other) in [
+        ("rise", "fall"),
+        ("opening", "closure"),
+        ("acceptance", "refusal"),
+        ("arrest", "release"),
+        ("victory", "defeat"),
+        ("hiring", "layoff"),
+        ("conviction", "acquittal"),
+        ("votes_for", "votes_against"),
+    ] {
+        let (Some(a), Some(b)) = (concepts.find(one), concepts.find(other)) else {
+            panic!("{one} or {other} is not there");
+        };
+        assert!(concepts.opposed(a, b) && concepts.opposed(b, a), "{one}, {other}");
+    }
+}
+
+#[test]
+fn words_of_grammar_stand_for_nothing() {
+    let (knowledge, _) = Knowledge::embedded();
+    let french = "les deux autres dont il ne plus ou moins même car bien sur le";
+    assert!(concepts_in(&knowledge, "fr", french).is_empty());
+    let english = "it was for more of the two that did so over time or who must";
+    assert!(concepts_in(&knowledge, "en", english).is_empty());
 }
 
 #[test]

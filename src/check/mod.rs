@@ -6,6 +6,7 @@
 mod cautions;
 mod fingerprint;
 mod names;
+mod paraphrases;
 mod quotes;
 mod rankings;
 mod sighting;
@@ -23,6 +24,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     values::look(graph, &mut sightings);
     names::look(graph, &mut sightings);
     quotes::look(graph, &mut sightings);
+    paraphrases::look(graph, &mut sightings);
     rankings::look(graph, &mut sightings);
     terms::look(graph, &mut sightings);
     statements::look(graph, &mut sightings);

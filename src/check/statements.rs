@@ -32,7 +32,10 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, polarity, cosine, sightings);
         } else if cosine >= OPPOSED && x.polarity == y.polarity && opposed(graph, x, y) {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, told_verb, cosine, sightings);
-        } else if cosine >= DIFFER && firmness(x.modality) != firmness(y.modality) && core.verb {
+        } else if cosine >= DIFFER
+            && firmness(x.modality) != firmness(y.modality)
+            && (core.verb || (supposed(x) != supposed(y) && core.words >= 3))
+        {
             report(graph, (a, b), Pattern::Hardened, Kind::Modality, modality, cosine, sightings);
         } else if cosine >= SAME
             && x.polarity == y.polarity
@@ -77,6 +80,11 @@ fn opposed(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
 
 fn told_verb(fact: &Fact) -> String {
     fact.frame.verb.as_ref().map_or(String::new(), |verb| verb.stem.to_string())
+}
+
+/// True for what is given as possible, at second hand, or as suspected.
+fn supposed(fact: &Fact) -> bool {
+    matches!(fact.modality, Modality::Possible | Modality::Reported)
 }
 
 /// Headings that state as a fact what the text under them supposes.

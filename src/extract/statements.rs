@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::extract::Reading;
-use crate::extract::speech::{Clause, Quotation, QuotationKind, Ranking};
+use crate::extract::speech::{Quotation, QuotationKind, Ranking};
 use crate::model::document::{Document, Zone};
 use crate::model::fact::{Content, Fact, Frame, Scope};
 use crate::model::name::NameForm;
@@ -183,11 +183,28 @@ fn clauses(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut
         {
             continue;
         }
-        if content_words(reading, clause.tokens.clone()) < WORDS {
+        // A heading is one statement, with a verb or without.
+        let sentence = &reading.text.sentences[clause.sentence];
+        let heading = matches!(document.zone_at(clause.span.start), Zone::Headline | Zone::Subhead);
+        if heading && clause.span.start != sentence.span.start {
             continue;
         }
-        let span = told(reading, clause);
-        facts.extend(fact(document, index, reading, span, clause.span, Content::Statement));
+        let (tokens, words) = match heading {
+            true => (sentence.tokens.clone(), WORDS - 1),
+            false => (clause.tokens.clone(), WORDS),
+        };
+        if content_words(reading, tokens.clone()) < words {
+            continue;
+        }
+        let span = told(reading, tokens, clause.span);
+        facts.extend(fact(
+            document,
+            index,
+            reading,
+            span,
+            span.join(clause.span),
+            Content::Statement,
+        ));
     }
 }
 
@@ -195,16 +212,16 @@ fn content_words(reading: &Reading<'_>, tokens: Range<usize>) -> usize {
     tokens.filter(|token| reading.terms.get(*token).is_some_and(Option::is_some)).count()
 }
 
-/// The clause without the marks at its ends.
-fn told(reading: &Reading<'_>, clause: &Clause) -> Span {
+/// The words without the marks at their ends.
+fn told(reading: &Reading<'_>, tokens: Range<usize>, whole: Span) -> Span {
     let text = &reading.text;
     let is_word = |token: &usize| text.word(*token).chars().any(char::is_alphanumeric);
-    let first = clause.tokens.clone().find(|token| is_word(token));
-    let last = clause.tokens.clone().rev().find(|token| is_word(token));
+    let first = tokens.clone().find(|token| is_word(token));
+    let last = tokens.rev().find(|token| is_word(token));
     match (first, last) {
         (Some(first), Some(last)) => {
             Span::new(text.tokens[first].span.start, text.tokens[last].span.end)
         }
-        _ => clause.span,
+        _ => whole,
     }
 }

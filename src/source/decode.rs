@@ -142,7 +142,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > 2 * bad
+    good > bad
 }
 
 fn broken_utf8(bytes: &[u8], mark: usize) -> Decoded {

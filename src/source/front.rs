@@ -12,7 +12,7 @@ use super::draft::{Draft, Rough, Shape};
 
 /// Reads the front matter of a text into its draft; gives the offset where the text starts.
 ///
-/// The title and the lead are part of what a reader sees, so they become blocks.
+/// Title, lead, author, outlet and dates are part of what a reader sees, so they become blocks.
 pub(super) fn take(draft: &mut Draft, text: &str, knowledge: &Knowledge) -> usize {
     let Some((fields, end)) = read(text) else { return 0 };
     for field in fields.iter().filter(|field| !field.value.is_empty()) {
@@ -33,12 +33,16 @@ pub(super) fn take(draft: &mut Draft, text: &str, knowledge: &Knowledge) -> usiz
             block(draft, text, field, Shape::Lead);
         } else if is(|fields| &fields.outlet) {
             stated.outlet = value();
+            block(draft, text, field, Shape::Author);
         } else if is(|fields| &fields.author) {
             stated.author = value();
+            block(draft, text, field, Shape::Author);
         } else if is(|fields| &fields.published) {
             stated.published = value();
+            block(draft, text, field, Shape::Author);
         } else if is(|fields| &fields.updated) {
             stated.updated = value();
+            block(draft, text, field, Shape::Author);
         } else if is(|fields| &fields.language) {
             stated.language = value();
         }

@@ -163,7 +163,10 @@ fn lines(draft: &Draft, packs: &Packs<'_>, head: &mut Head, clues: &mut Clues) {
         .find(|block| is_prose(&draft.blocks[*block], draft.words(*block)));
     for (index, block) in draft.blocks.iter().enumerate() {
         let words = block.span.of(&draft.text);
-        if words.len() > LONGEST_LINE || matches!(block.shape, Shape::Teaser | Shape::Tags) {
+        // Fields of front matter were read as what they are.
+        let field = block.shape == Shape::Author && !draft.stated.markup;
+        if words.len() > LONGEST_LINE || field || matches!(block.shape, Shape::Teaser | Shape::Tags)
+        {
             continue;
         }
         let in_head = index < head.body;
@@ -189,8 +192,12 @@ fn lines(draft: &Draft, packs: &Packs<'_>, head: &mut Head, clues: &mut Clues) {
             let told = before.tells(Cue::Published);
             let titled = matches!(block.shape, Shape::Heading(_));
             let dated = dominates(words, found);
+            let known =
+                clues.published.iter().any(|(trust, _)| matches!(trust, Trust::Cued | Trust::Head));
             let trust = match (told, in_head) {
                 (true, _) if in_head || !titled && short(words) => Trust::Cued,
+                // One date line is the page's; a second one without a cue is part of the story.
+                (false, true) if known && !changed => continue,
                 (_, true) if !titled || dated => Trust::Head,
                 (false, false) if dated && last_prose.is_some_and(|last| index > last) => {
                     Trust::Tail

@@ -153,15 +153,13 @@ impl Reader<'_, '_> {
         let chosen = match (ours, theirs) {
             (Some(ours), Some(theirs)) => {
                 let named = self.weekday_before(at);
-                if named.is_some() && weekday(theirs) == named && weekday(ours) != named {
-                    theirs
-                } else if named.is_some() && weekday(ours) == named {
-                    ours
-                } else if self.packs.own.day_first {
-                    ours
-                } else {
-                    theirs
-                }
+                let settled = named.filter(|_| weekday(ours) != weekday(theirs));
+                let is_ours = match settled {
+                    Some(_) if weekday(ours) == named => true,
+                    Some(_) if weekday(theirs) == named => false,
+                    _ => self.packs.own.day_first,
+                };
+                if is_ours { ours } else { theirs }
             }
             (ours, theirs) => ours.or(theirs)?,
         };
@@ -246,8 +244,7 @@ impl Reader<'_, '_> {
         {
             return clock(group / 100 % 100, group % 100).map(|time| (time, at));
         }
-        let mut next = at;
-        for _ in 0..4 {
+        for next in at..at + 4 {
             if let Some((time, end)) = self.time(next, true) {
                 return Some((time, end));
             }
@@ -257,7 +254,6 @@ impl Reader<'_, '_> {
             if !join {
                 return None;
             }
-            next += 1;
         }
         None
     }

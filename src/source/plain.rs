@@ -19,7 +19,7 @@ pub(super) fn draft(text: &str, knowledge: &Knowledge) -> Draft {
     let lines = lines(text, start);
     let width = width(&lines, text);
     let mut at = 0;
-    let mut apart = true;
+    let (mut apart, mut closed) = (true, false);
     while at < lines.len() {
         if lines[at].is_empty() {
             apart = true;
@@ -30,9 +30,13 @@ pub(super) fn draft(text: &str, knowledge: &Knowledge) -> Draft {
         let block = draft.open(from.start);
         draft.copy(text, from);
         let mut last = from;
+        // Lines up to the next blank one are a paragraph when they end like one.
+        if apart {
+            closed = ends_closed(&lines[at..], text);
+        }
         at += 1;
         while let Some(line) = lines.get(at).filter(|line| !line.is_empty()) {
-            if !goes_on(last.of(text), line.of(text), width) {
+            if !goes_on(last.of(text), line.of(text), width, closed) {
                 break;
             }
             let gap = Span::new(last.end, line.start);
@@ -79,7 +83,13 @@ fn width(lines: &[Span], text: &str) -> Option<usize> {
     lengths.sort_unstable();
     let width = lengths[(lengths.len() * 95 / 100).min(lengths.len() - 1)];
     let full = lengths.iter().filter(|length| **length * 100 >= width * 75).count();
-    (width <= WIDEST && width >= 30 && full * 2 >= lengths.len()).then_some(width)
+    ((30..=WIDEST).contains(&width) && full * 2 >= lengths.len()).then_some(width)
+}
+
+/// True when the last line before a blank one ends a sentence.
+fn ends_closed(lines: &[Span], text: &str) -> bool {
+    let last = lines.iter().take_while(|line| !line.is_empty()).last();
+    last.is_some_and(|line| line.of(text).ends_with(['.', '!', '?', '…', '»', '"', '”', ')']))
 }
 
 fn length(line: &str) -> usize {
@@ -87,7 +97,7 @@ fn length(line: &str) -> usize {
 }
 
 /// True when the next line belongs to the paragraph of the last one.
-fn goes_on(last: &str, next: &str, width: Option<usize>) -> bool {
+fn goes_on(last: &str, next: &str, width: Option<usize>, closed: bool) -> bool {
     if is_item(next) || is_rule(next) || is_rule(last) {
         return false;
     }
@@ -100,8 +110,8 @@ fn goes_on(last: &str, next: &str, width: Option<usize>) -> bool {
             // A heading in capitals stands alone even when it fills the line.
             let same_case = is_shouted(last) == is_shouted(next) || !is_shouted(last);
             let full = length(last) + 1 + length(word) > width
-                || (open && length(last) * 100 >= width * 80);
-            (full && same_case) || (open && small)
+                || (open && closed && length(last) * 100 >= width * 60);
+            (full && same_case) || (open && small) || is_split_compound(last, next)
         }
         None => open && small && length(last) >= 60,
     }

@@ -229,7 +229,8 @@ impl Walk<'_, '_> {
         }
         if index > self.head.body && !matches!(rough.shape, Shape::Quote) {
             if !sentence && told.opens(Cue::Author) {
-                self.open = List::Author;
+                // "(Reporting by …)" says all in one line; a title alone opens a box.
+                self.open = if count <= 5 { List::Author } else { List::None };
                 return Some((Zone::AuthorBox, Why::AuthorCue));
             }
             if count <= 10 && told.tells(Cue::Author) {
@@ -258,7 +259,7 @@ impl Walk<'_, '_> {
             List::Tags if !prose && !heading && words.len() <= LONGEST_CUE => {
                 Some((Zone::Tags, Why::Shape))
             }
-            List::Author if !heading && !(prose && words.len() > LONGEST_REMARK) => {
+            List::Author if !(heading || prose && words.len() > LONGEST_REMARK) => {
                 Some((Zone::AuthorBox, Why::AuthorBox))
             }
             List::Tags | List::Author => {

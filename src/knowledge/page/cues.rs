@@ -238,7 +238,12 @@ impl Pattern {
 }
 
 fn as_words(phrase: &str) -> Vec<Box<str>> {
-    key(phrase).split(' ').filter(|word| !word.is_empty()).map(Box::from).collect()
+    // In a phrase `#` is written for a number.
+    key(&phrase.replace('#', "0"))
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(Box::from)
+        .collect()
 }
 
 #[cfg(test)]

@@ -150,7 +150,11 @@ fn try_page(text: &str, page: PageId, suspects: &[Suspect], letters: &Letters) -
             }
             continue;
         };
-        let score = worth(text, suspect.at, taken, c, letters);
+        let before = match found.edits.last() {
+            Some(edit) if edit.span.end == suspect.at => edit.with.chars().next_back(),
+            _ => text[..suspect.at].chars().next_back(),
+        };
+        let score = worth(text, suspect.at, taken, (before, c), letters);
         found.score += score;
         if score > 0.0 {
             strict += 1;
@@ -176,12 +180,17 @@ fn try_page(text: &str, page: PageId, suspects: &[Suspect], letters: &Letters) -
 }
 
 /// How much a restored character speaks for its page; less than zero when it speaks against.
-fn worth(text: &str, at: usize, taken: usize, c: char, letters: &Letters) -> f64 {
+fn worth(
+    text: &str,
+    at: usize,
+    taken: usize,
+    (before, c): (Option<char>, char),
+    letters: &Letters,
+) -> f64 {
     let weight = letters.weight(c);
     if weight == 0 {
         return -3.0;
     }
-    let before = text[..at].chars().next_back();
     let after = text[at + taken..].chars().next();
     let lower = |c: Option<char>| c.is_some_and(char::is_lowercase);
     if c.is_uppercase() && lower(before) {
@@ -202,9 +211,14 @@ fn worth(text: &str, at: usize, taken: usize, c: char, letters: &Letters) -> f64
 /// neither of its two characters belongs to the press and the result is one of its own letters.
 fn is_telling(text: &str, edit: &Repair, letters: &Letters) -> bool {
     let damaged: Vec<char> = edit.span.of(text).chars().collect();
-    let restored = edit.with.chars().next().map_or(0, |c| letters.weight(c));
+    let Some(c) = edit.with.chars().next() else { return false };
+    let restored = letters.weight(c);
     match damaged.as_slice() {
-        [lead, _] => letters.weight(*lead) < 3 && restored >= 3,
+        // A foreign letter before a quotation mark is no damage: "‘Å’s size’".
+        [lead, tail] => {
+            let typographic = letters.weight(*tail) >= 3 && c.is_uppercase();
+            letters.weight(*lead) < 3 && restored >= 3 && !typographic
+        }
         _ => restored >= 2,
     }
 }
@@ -212,6 +226,7 @@ fn is_telling(text: &str, edit: &Repair, letters: &Letters) -> bool {
 /// "à" ends in a byte that is a no-break space in most pages, and clean-ups turn it into a
 /// plain one: with the page known, a lone first byte before a space is that letter.
 fn lost_spaces(text: &str, page: PageId, found: &mut Found, letters: &Letters) {
+    let strict: Vec<Span> = found.edits.iter().map(|edit| edit.span).collect();
     for (at, lead) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
         let Some(byte @ 0xc2..=0xdf) = PAGES.byte(page, lead) else { continue };
         if !matches!(PAGES.character(page, 0xa0), '\u{a0}') {
@@ -226,7 +241,8 @@ fn lost_spaces(text: &str, page: PageId, found: &mut Found, letters: &Letters) {
         if restored.chars().next().is_none_or(|c| letters.weight(c) < 3) {
             continue;
         }
-        if found.edits.iter().any(|edit| edit.span.overlaps(Span::new(at, end))) {
+        let next = strict.partition_point(|span| span.end <= at);
+        if strict.get(next).is_some_and(|span| span.start < end) {
             continue;
         }
         // Two spaces: the first one is the lost byte. One: the two were run together.

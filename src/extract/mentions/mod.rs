@@ -17,7 +17,7 @@ use crate::knowledge::Language;
 use crate::knowledge::values::lexicon::Role;
 use crate::model::mention::{Mention, Value};
 use crate::model::moment::{Grain, Moment};
-use crate::model::text::Text;
+use crate::model::text::{Text, TokenKind};
 use date::Anchors;
 use scan::Scan;
 
@@ -30,22 +30,19 @@ pub fn find(text: &Text<'_>, language: &Language, published: Option<Moment>) -> 
     let mut mentions: Vec<Mention> = Vec::new();
     let (mut at, mut previous) = (0, 0);
     while at < scan.len() {
-        let starts = scan.is_number(at)
-            || language.values.lexicon.begins(scan.ids[at])
-            || matches!(scan.word(at), "." | "," | "-" | "−" | "½" | "¼" | "¾" | "⅓" | "⅔" | "⅙");
-        // A Roman rank begins with no known word: "XXIe siècle".
-        let roman = matches!(scan.word(at).as_bytes().first(), Some(b'I' | b'V' | b'X'));
-        if !starts && !(roman && date::stamp::roman(&scan, at).is_some()) {
+        let Some((dates, amounts)) = begins(&scan, at) else {
             at += 1;
             continue;
-        }
+        };
         if let Some(end) = scan.skip(at, Role::Never) {
             at = end;
             continue;
         }
-        let found = match date::read(&scan, at, anchors) {
+        let dated = if dates { date::read(&scan, at, anchors) } else { None };
+        let found = match dated {
             Some(found) => Some((vec![found.mention], found.end)),
-            None => amount::read(&scan, at, previous, anchors),
+            None if amounts => amount::read(&scan, at, previous, anchors),
+            None => None,
         };
         match found {
             Some((found, end)) => {
@@ -70,4 +67,34 @@ pub fn find(text: &Text<'_>, language: &Language, published: Option<Moment>) -> 
         }
     }
     join::conversions(&scan, join::bounds(&scan, mentions))
+}
+
+/// Whether a date or an amount can begin at a token; nothing where neither can.
+fn begins(scan: &Scan<'_, '_>, at: usize) -> Option<(bool, bool)> {
+    match scan.text.tokens[at].kind {
+        TokenKind::Number => return Some((true, true)),
+        TokenKind::Break => return None,
+        TokenKind::Word | TokenKind::Punctuation => {}
+    }
+    let word = scan.word(at);
+    if scan.values.lexicon.begins(scan.ids[at]) {
+        let (mut dates, mut amounts) = (false, false);
+        scan.values.lexicon.at(scan.text, &scan.ids, at, |_, role| {
+            dates |= role.begins_date();
+            amounts |= role.begins_amount();
+        });
+        if dates || amounts {
+            return Some((dates, amounts));
+        }
+    }
+    // Signs and fractions are no words of the pack; a Roman rank begins with no known word.
+    match word.as_bytes().first() {
+        Some(b'.' | b',' | b'-') => Some((false, true)),
+        Some(b'I' | b'V' | b'X') => date::stamp::roman(scan, at).map(|_| (true, false)),
+        Some(0xc2 | 0xe2) => {
+            let sign = matches!(word, "−" | "½" | "¼" | "¾" | "⅓" | "⅔" | "⅕" | "⅙" | "⅛" | "⅜");
+            sign.then_some((false, true))
+        }
+        _ => None,
+    }
 }

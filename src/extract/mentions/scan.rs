@@ -157,6 +157,9 @@ impl Scan<'_, '_> {
 
     /// The currency symbol or code that ends just before `end`, with its first token.
     pub fn currency_before(&self, end: usize) -> Option<(usize, u16)> {
+        if end == 0 || self.ids[end - 1] == UNKNOWN {
+            return None;
+        }
         (end.saturating_sub(4)..end).find_map(|start| {
             self.longest(start, |role| match role {
                 Role::CurrencyBefore(index) => Some(index),

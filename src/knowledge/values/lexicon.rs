@@ -3,13 +3,12 @@
 //!
 //! Knows no language: a word is a number here, and a phrase is a path of numbers.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 
 use crate::model::mention::Direction;
 use crate::model::moment::{Grain, Relation};
 use crate::model::quantity::Modifier;
-use crate::model::text::Text;
+use crate::model::text::{Text, TokenKind};
 
 /// What a phrase may mean; one phrase may have several meanings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -238,28 +237,20 @@ pub enum Shift {
 
 impl Role {
     /// True when a value can begin with such a phrase.
-    fn begins(self) -> bool {
+    pub fn begins(self) -> bool {
+        self.begins_date() || self.begins_amount()
+    }
+
+    /// True when a date or a time of day can begin with such a phrase.
+    pub fn begins_date(self) -> bool {
         matches!(
             self,
             Role::Small(_)
                 | Role::Tens(_)
-                | Role::Scale(_)
-                | Role::Group(_)
-                | Role::Vague
-                | Role::Fraction(_)
                 | Role::Ordinal(_)
-                | Role::Ordinals(_)
-                | Role::Whole
-                | Role::Length(_)
-                | Role::Point
-                | Role::Minus
-                | Role::One
+                | Role::Fraction(_)
                 | Role::Article
-                | Role::Never
-                | Role::MeasureBefore(_)
-                | Role::CurrencyBefore(_)
-                | Role::CurrencyScaled(..)
-                | Role::Currency(_)
+                | Role::One
                 | Role::Month(..)
                 | Role::Weekday(..)
                 | Role::Season(_)
@@ -276,6 +267,31 @@ impl Role {
                 | Role::Time(_)
                 | Role::Noon
                 | Role::Midnight
+        )
+    }
+
+    /// True when a number, an amount or a length can begin with such a phrase.
+    pub fn begins_amount(self) -> bool {
+        matches!(
+            self,
+            Role::Small(_)
+                | Role::Tens(_)
+                | Role::Scale(_)
+                | Role::Group(_)
+                | Role::Vague
+                | Role::Fraction(_)
+                | Role::Ordinal(_)
+                | Role::Ordinals(_)
+                | Role::Whole
+                | Role::Length(_)
+                | Role::Minus
+                | Role::One
+                | Role::Article
+                | Role::Never
+                | Role::MeasureBefore(_)
+                | Role::CurrencyBefore(_)
+                | Role::CurrencyScaled(..)
+                | Role::Currency(_)
         )
     }
 }
@@ -295,18 +311,22 @@ pub const UNKNOWN: u32 = 0;
 #[derive(Debug, Default)]
 struct Node {
     roles: Vec<(Role, Option<Box<str>>)>,
+    /// True where longer phrases go on from here.
+    inner: bool,
 }
 
 #[derive(Debug)]
 struct Trie {
-    edges: HashMap<(u32, u32), u32, BuildHasherDefault<Quick>>,
+    /// The node after a first word, by its number; 0 where no phrase begins with it.
+    roots: Vec<u32>,
+    edges: FxHashMap<(u32, u32), u32>,
     nodes: Vec<Node>,
 }
 
 /// All phrases of one language.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: HashMap<Box<str>, u32, BuildHasherDefault<Quick>>,
+    words: FxHashMap<Box<str>, u32>,
     begins: Vec<bool>,
     forward: Trie,
     backward: Trie,
@@ -314,9 +334,10 @@ pub struct Lexicon {
 
 impl Default for Lexicon {
     fn default() -> Self {
-        let trie = || Trie { edges: HashMap::default(), nodes: vec![Node::default()] };
+        let trie =
+            || Trie { roots: vec![0], edges: FxHashMap::default(), nodes: vec![Node::default()] };
         Lexicon {
-            words: HashMap::default(),
+            words: FxHashMap::default(),
             begins: vec![false],
             forward: trie(),
             backward: trie(),
@@ -346,6 +367,13 @@ impl Lexicon {
             let next = *trie.edges.entry((node, id)).or_insert(fresh);
             if next == fresh {
                 trie.nodes.push(Node::default());
+            }
+            trie.nodes[node as usize].inner = true;
+            if node == 0 {
+                if trie.roots.len() <= id as usize {
+                    trie.roots.resize(id as usize + 1, 0);
+                }
+                trie.roots[id as usize] = next;
             }
             node = next;
         };
@@ -383,12 +411,20 @@ impl Lexicon {
     /// Calls `found` for each meaning of each phrase that starts at token `at`, with the token
     /// after it. Hyphens that join words are skipped.
     pub fn at(&self, text: &Text<'_>, ids: &[u32], at: usize, mut found: impl FnMut(usize, Role)) {
-        let (mut node, mut token) = (0, at);
-        while let Some(id) = ids.get(token) {
+        let Some(first) = ids.get(at) else { return };
+        let mut node = self.forward.root(*first);
+        if node == 0 {
+            return;
+        }
+        let mut token = at + 1;
+        self.forward.meanings(node, text, at, token, |role| found(token, role));
+        while self.forward.nodes[node as usize].inner
+            && let Some(id) = ids.get(token)
+        {
             match self.forward.edges.get(&(node, *id)) {
                 Some(next) => node = *next,
                 // A hyphen inside a phrase joins: "quatre-vingt", "mi-mars".
-                None if node != 0 && joins(text, token) => {
+                None if joins(text, token) => {
                     token += 1;
                     continue;
                 }
@@ -407,11 +443,17 @@ impl Lexicon {
         end: usize,
         mut found: impl FnMut(usize, Role),
     ) {
-        let (mut node, mut token) = (0, end.min(ids.len()));
-        while token > 0 {
+        let Some(last) = end.checked_sub(1).and_then(|last| ids.get(last)) else { return };
+        let mut node = self.backward.root(*last);
+        if node == 0 {
+            return;
+        }
+        let mut token = end - 1;
+        self.backward.meanings(node, text, token, end, |role| found(token, role));
+        while self.backward.nodes[node as usize].inner && token > 0 {
             match self.backward.edges.get(&(node, ids[token - 1])) {
                 Some(next) => node = *next,
-                None if node != 0 && joins(text, token - 1) => {
+                None if joins(text, token - 1) => {
                     token -= 1;
                     continue;
                 }
@@ -424,6 +466,11 @@ impl Lexicon {
 }
 
 impl Trie {
+    /// The node after a first word.
+    fn root(&self, id: u32) -> u32 {
+        self.roots.get(id as usize).copied().unwrap_or(0)
+    }
+
     fn meanings(
         &self,
         node: u32,
@@ -451,57 +498,12 @@ fn joins(text: &Text<'_>, token: usize) -> bool {
     token > 0
         && is_hyphen(text.word(token))
         && !tokens[token].spaced
-        && tokens.get(token + 1).is_some_and(|next| !next.spaced)
+        && tokens.get(token + 1).is_some_and(|next| {
+            !next.spaced && matches!(next.kind, TokenKind::Word | TokenKind::Number)
+        })
 }
 
 /// True for the marks that join two words.
 pub fn is_hyphen(word: &str) -> bool {
     matches!(word, "-" | "\u{2010}" | "\u{2011}")
-}
-
-/// A quick hash for short keys that no adversary chooses (multiply and rotate, as in rustc).
-#[derive(Debug, Default, Clone, Copy)]
-pub struct Quick(u64);
-
-impl Quick {
-    fn mix(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
-impl Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            let mut word = [0; 8];
-            word.copy_from_slice(chunk);
-            self.mix(u64::from_le_bytes(word));
-        }
-        let rest = chunks.remainder();
-        if !rest.is_empty() {
-            let mut word = [0; 8];
-            word[..rest.len()].copy_from_slice(rest);
-            self.mix(u64::from_le_bytes(word) ^ (rest.len() as u64) << 56);
-        }
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.mix(u64::from(byte));
-    }
-
-    fn write_u32(&mut self, word: u32) {
-        self.mix(u64::from(word));
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.mix(word);
-    }
-
-    fn write_usize(&mut self, word: usize) {
-        self.mix(word as u64);
-    }
 }

@@ -36,10 +36,11 @@ pub(super) struct Found {
 
 /// The date or time that starts at `at`.
 pub(super) fn read(scan: &Scan<'_, '_>, at: usize, anchors: Anchors) -> Option<Found> {
-    if let Some(found) = interval(scan, at, anchors) {
+    let said = stamp::read(scan, at);
+    if let Some(found) = interval(scan, at, said, anchors) {
         return Some(found);
     }
-    if let Some(said) = stamp::read(scan, at) {
+    if let Some(said) = said {
         return Some(single(scan, at, said, anchors));
     }
     let range = scan.skip_back(at, Role::ClockRange).is_some();
@@ -119,6 +120,22 @@ fn is_day(said: &Said) -> bool {
     )
 }
 
+/// True for a date that the tense of its clause places.
+fn wants_tense(said: &Said) -> bool {
+    match said.stamp {
+        Stamp::Day { year, .. }
+        | Stamp::Month { year, .. }
+        | Stamp::Season { year, .. }
+        | Stamp::Part { year, .. } => year.is_none(),
+        Stamp::DayOfMonth { .. } | Stamp::Weekday { .. } => true,
+        Stamp::Years { .. }
+        | Stamp::Unit { .. }
+        | Stamp::Span { .. }
+        | Stamp::Near(_)
+        | Stamp::Told(_) => false,
+    }
+}
+
 fn at_time(period: &mut Period, time: clock::Clock) {
     let (from, to) = time.minutes;
     narrow_to_hours(period, from, to);
@@ -127,7 +144,8 @@ fn at_time(period: &mut Period, time: clock::Clock) {
 }
 
 fn single(scan: &Scan<'_, '_>, at: usize, said: Said, anchors: Anchors) -> Found {
-    let mut period = resolve(&said, anchors, tense(scan, at, said.end), &scan.values.dates);
+    let tense = if wants_tense(&said) { tense(scan, at, said.end) } else { Tense::Unknown };
+    let mut period = resolve(&said, anchors, tense, &scan.values.dates);
     let mut end = said.end;
     if is_day(&said) {
         // "mardi à 7h42", "le 17 juin 2025 à 19:33", "16 Jun 2026 11:40".
@@ -183,8 +201,8 @@ fn finish(scan: &Scan<'_, '_>, at: usize, end: usize, mut period: Period) -> Fou
 }
 
 /// "du 3 au 7 mai", "de lundi à mercredi", "3-7 May", "2011-2014", "between March and June".
-fn interval(scan: &Scan<'_, '_>, at: usize, anchors: Anchors) -> Option<Found> {
-    let first = stamp::read(scan, at).or_else(|| {
+fn interval(scan: &Scan<'_, '_>, at: usize, said: Option<Said>, anchors: Anchors) -> Option<Found> {
+    let first = said.or_else(|| {
         let (end, day) = stamp::day_number(scan, at)?;
         let stamp = Stamp::DayOfMonth { day, weekday: None };
         Some(Said { end, stamp, part: None, edge: None })

@@ -10,6 +10,7 @@ mod raw;
 use std::collections::{BTreeMap, BTreeSet};
 
 use regex::Regex;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::datafile::ReadError;
 use crate::model::finding::Severity;
@@ -197,27 +198,38 @@ impl Page {
 /// The form of a line in which phrases are looked up: small letters without accents, one space
 /// between words, `#` for a run of digits, nothing else.
 pub fn key(line: &str) -> String {
-    let folded = fold(line);
-    let mut key = String::with_capacity(folded.len());
+    let mut key = String::with_capacity(line.len());
     let mut last = ' ';
-    for c in folded.chars() {
-        let next = match c {
-            c if c.is_alphabetic() => c,
-            c if c.is_numeric() => '#',
-            _ => ' ',
-        };
-        if next != last || next.is_alphabetic() {
-            if next == '#' && last.is_alphabetic() || last == '#' && next.is_alphabetic() {
-                key.push(' ');
+    for c in line.chars() {
+        if c.is_ascii() {
+            push(&mut key, &mut last, c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
+            for c in fold(c.encode_utf8(&mut [0; 4])).chars() {
+                push(&mut key, &mut last, c);
             }
-            if !(next == ' ' && key.is_empty()) {
-                key.push(next);
-            }
+        } else if !is_combining_mark(c) {
+            push(&mut key, &mut last, ' ');
         }
-        last = next;
     }
     key.truncate(key.trim_end().len());
     key
+}
+
+fn push(key: &mut String, last: &mut char, c: char) {
+    let next = match c {
+        c if c.is_alphabetic() => c,
+        c if c.is_numeric() => '#',
+        _ => ' ',
+    };
+    if next != *last || next.is_alphabetic() {
+        if next == '#' && last.is_alphabetic() || *last == '#' && next.is_alphabetic() {
+            key.push(' ');
+        }
+        if !(next == ' ' && key.is_empty()) {
+            key.push(next);
+        }
+    }
+    *last = next;
 }
 
 #[cfg(test)]

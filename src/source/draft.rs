@@ -2,8 +2,16 @@
 //!
 //! Takes stretches of the mended text, gives a [`Draft`]. Knows no words and no zones.
 
+use crate::knowledge::page::{Told, key};
 use crate::model::document::Piece;
 use crate::model::span::Span;
+
+use super::language::Packs;
+
+/// Lines longer than this are not told by their words.
+pub(super) const LONGEST_CUE: usize = 220;
+/// The same for what is said of the whole text, at its start or end.
+pub(super) const LONGEST_REMARK: usize = 420;
 
 /// What the format says a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +53,10 @@ pub(super) struct Rough {
     pub linked: usize,
     /// True when a blank line, or a block boundary, stands before it.
     pub apart: bool,
+    /// True for running text: long, mostly in small letters.
+    pub prose: bool,
+    /// What its words tell; nothing where it is too long to be told by them.
+    pub told: Told,
 }
 
 /// What the format says of the whole page.
@@ -173,6 +185,19 @@ impl Draft {
         self.blocks.push(Rough { span: Span::new(start, self.text.len()), ..rough });
     }
 
+    /// Looks at every block once: is it running text, and what do its words tell.
+    pub fn look(&mut self, packs: &Packs<'_>) {
+        let count = self.blocks.len();
+        for (index, block) in self.blocks.iter_mut().enumerate() {
+            let words = block.span.of(&self.text);
+            block.prose = is_prose(block.shape, words);
+            let edge = index < 4 || index + 6 > count;
+            if words.len() <= LONGEST_CUE || (edge && words.len() <= LONGEST_REMARK) {
+                block.told = packs.told(&key(words));
+            }
+        }
+    }
+
     /// The words of a block.
     pub fn words(&self, block: usize) -> &str {
         self.blocks.get(block).map_or("", |block| block.span.of(&self.text))
@@ -182,6 +207,34 @@ impl Draft {
 impl Rough {
     /// A block of this shape whose place is not known yet.
     pub fn new(shape: Shape) -> Self {
-        Rough { span: Span::default(), shape, strong: false, linked: 0, apart: true }
+        Rough {
+            span: Span::default(),
+            shape,
+            strong: false,
+            linked: 0,
+            apart: true,
+            prose: false,
+            told: Told::default(),
+        }
     }
+}
+
+/// True for a block of running text: long, mostly in small letters.
+fn is_prose(shape: Shape, words: &str) -> bool {
+    if !matches!(shape, Shape::Paragraph | Shape::Quote | Shape::Lead | Shape::Item | Shape::Author)
+    {
+        return false;
+    }
+    let closed = words.trim_end().ends_with(['.', '!', '?', '…', '»', '”', '"', ':']);
+    let (mut length, mut small, mut capital) = (0, 0, 0);
+    for c in words.chars() {
+        length += 1;
+        small += usize::from(c.is_lowercase());
+        capital += usize::from(c.is_uppercase());
+        // Long and settled: the rest of a long paragraph is not needed.
+        if length == 400 {
+            break;
+        }
+    }
+    length >= 50 && (closed || length >= 140) && small > 3 * capital
 }

@@ -5,12 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::knowledge::page::{Cue, Told, key};
+use crate::knowledge::page::{Cue, key};
 use crate::model::document::Metadata;
 use crate::model::moment::Moment;
 use crate::model::span::Span;
 
-use super::draft::{Draft, Rough, Shape};
+use super::draft::{Draft, Shape};
 use super::language::Packs;
 use super::moments::{self, Found};
 
@@ -40,7 +40,7 @@ pub(super) fn read(draft: &Draft, packs: &Packs<'_>) -> Head {
     stated(draft, packs, &mut clues);
     lines(draft, packs, &mut head, &mut clues);
     dateline(draft, packs, &mut head, &mut clues);
-    head.title = title(draft, packs, &head);
+    head.title = title(draft, &head);
     clues.settle(&mut head);
     head.metadata.title = match head.title {
         Some(block) => Some(draft.words(block).trim().to_owned()),
@@ -55,29 +55,9 @@ pub(super) fn read(draft: &Draft, packs: &Packs<'_>) -> Head {
     head
 }
 
-/// True for a block of running text: long, mostly in small letters.
-pub(super) fn is_prose(rough: &Rough, words: &str) -> bool {
-    if !matches!(
-        rough.shape,
-        Shape::Paragraph | Shape::Quote | Shape::Lead | Shape::Item | Shape::Author
-    ) {
-        return false;
-    }
-    let closed = words.trim_end().ends_with(['.', '!', '?', '…', '»', '”', '"', ':']);
-    let length = words.chars().count();
-    if length < 50 || (length < 140 && !closed) {
-        return false;
-    }
-    let small = words.chars().filter(|c| c.is_lowercase()).count();
-    let capital = words.chars().filter(|c| c.is_uppercase()).count();
-    small > 3 * capital
-}
-
 /// The first block of running text; past the end when there is none.
 fn body(draft: &Draft) -> usize {
-    (0..draft.blocks.len())
-        .find(|block| is_prose(&draft.blocks[*block], draft.words(*block)))
-        .unwrap_or(draft.blocks.len())
+    (0..draft.blocks.len()).find(|block| draft.blocks[*block].prose).unwrap_or(draft.blocks.len())
 }
 
 /// Where a date was found, the most trusted first.
@@ -158,9 +138,7 @@ fn stated(draft: &Draft, packs: &Packs<'_>, clues: &mut Clues) {
 
 /// What bylines and date lines say.
 fn lines(draft: &Draft, packs: &Packs<'_>, head: &mut Head, clues: &mut Clues) {
-    let last_prose = (0..draft.blocks.len())
-        .rev()
-        .find(|block| is_prose(&draft.blocks[*block], draft.words(*block)));
+    let last_prose = (0..draft.blocks.len()).rev().find(|block| draft.blocks[*block].prose);
     for (index, block) in draft.blocks.iter().enumerate() {
         let words = block.span.of(&draft.text);
         // Fields of front matter were read as what they are.
@@ -170,7 +148,7 @@ fn lines(draft: &Draft, packs: &Packs<'_>, head: &mut Head, clues: &mut Clues) {
             continue;
         }
         let in_head = index < head.body;
-        let told = packs.told(&key(words));
+        let told = block.told;
         // Only lines that can carry a date are read for one.
         let may_date = words.bytes().any(|byte| byte.is_ascii_digit())
             && (in_head
@@ -265,7 +243,7 @@ fn dateline(draft: &Draft, packs: &Packs<'_>, head: &mut Head, clues: &mut Clues
 }
 
 /// The block that is the title.
-fn title(draft: &Draft, packs: &Packs<'_>, head: &Head) -> Option<usize> {
+fn title(draft: &Draft, head: &Head) -> Option<usize> {
     let first_heading = |level: Option<u8>| {
         draft.blocks.iter().position(|block| match (block.shape, level) {
             (Shape::Heading(found), Some(level)) => found == level,
@@ -285,7 +263,7 @@ fn title(draft: &Draft, packs: &Packs<'_>, head: &Head) -> Option<usize> {
     // In plain text it is the last line before the text that is nothing else.
     (0..head.body).rev().find(|block| {
         let words = draft.words(*block);
-        let told: Told = packs.told(&key(words));
+        let told = draft.blocks[*block].told;
         let other = [Cue::Furniture, Cue::Teaser, Cue::Caption, Cue::Sources, Cue::Author]
             .iter()
             .any(|cue| told.tells(*cue));

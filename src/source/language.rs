@@ -24,7 +24,8 @@ pub(super) struct Packs<'a> {
 impl Packs<'_> {
     /// What the words of a line tell, in any language.
     pub fn told(&self, key: &str) -> Told {
-        self.all.iter().fold(Told::default(), |told, page| told.or(page.lines.look(key)))
+        let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
+        self.all.iter().fold(Told::default(), |told, page| told.or(page.lines.look(&words)))
     }
 
     /// True when any pack says so.

@@ -65,6 +65,7 @@ pub fn read(path: &str, bytes: &[u8], knowledge: &Knowledge) -> Document {
     let language = language::of(&draft, knowledge);
     let packs = language::packs(&language, knowledge);
     sections::cut_hashtags(&mut draft);
+    draft.look(&packs);
     let mut head = head::read(&draft, &packs);
     let zoned = zones::zone(&draft, &head, &packs);
     let pieces = trace::compose(&draft.pieces, &mended.pieces);

@@ -7,14 +7,10 @@
 use crate::knowledge::page::{Cue, Page, Told, key};
 use crate::model::document::{Block, Zone};
 
-use super::draft::{Draft, Rough, Shape};
-use super::head::{self, Head};
+use super::draft::{Draft, LONGEST_CUE, LONGEST_REMARK, Rough, Shape};
+use super::head::Head;
 use super::language::Packs;
 
-/// Lines longer than this are not told by their words.
-const LONGEST_CUE: usize = 220;
-/// The same for what is said of the whole text.
-const LONGEST_REMARK: usize = 420;
 /// A heading has no more words than this.
 const LONGEST_HEADING: usize = 18;
 
@@ -130,11 +126,7 @@ impl Walk<'_, '_> {
         if self.head.lines.contains(&index) {
             return (Zone::AuthorBox, Why::Metadata);
         }
-        let told = if words.len() <= LONGEST_REMARK {
-            self.packs.told(&key(words))
-        } else {
-            Told::default()
-        };
+        let told = rough.told;
         if let Some(found) = self.told(index, &rough, words, told) {
             return found;
         }
@@ -164,22 +156,18 @@ impl Walk<'_, '_> {
 
     /// Zones that the format itself gives.
     fn shaped(&self, rough: &Rough, words: &str) -> Option<(Zone, Why)> {
-        let prose = words.len() > 200 && head::is_prose(rough, words);
+        let prose = words.len() > 200 && rough.prose;
         match rough.shape {
             Shape::Teaser => Some((Zone::Teaser, Why::Shape)),
             Shape::Furniture => Some((Zone::Furniture, Why::Shape)),
             Shape::Tags => Some((Zone::Tags, Why::Shape)),
             Shape::Caption if words.len() <= 2 * LONGEST_REMARK => {
-                let made = self.is_machine_picture(words);
+                let made = is_machine_picture(rough.told);
                 Some((Zone::Caption, if made { Why::MachinePicture } else { Why::Shape }))
             }
             Shape::Author if !prose => Some((Zone::AuthorBox, Why::Metadata)),
             _ => None,
         }
-    }
-
-    fn is_machine_picture(&self, words: &str) -> bool {
-        words.len() <= LONGEST_CUE && is_machine_picture(self.packs.told(&key(words)))
     }
 
     /// Lines told by their words.
@@ -242,7 +230,7 @@ impl Walk<'_, '_> {
 
     /// Lines that belong to what an earlier line announced.
     fn listed(&mut self, rough: &Rough, words: &str) -> Option<(Zone, Why)> {
-        let prose = head::is_prose(rough, words);
+        let prose = rough.prose;
         let heading = matches!(rough.shape, Shape::Heading(_));
         match self.open {
             List::None => None,
@@ -287,7 +275,7 @@ impl Walk<'_, '_> {
             return None;
         }
         let next = self.draft.blocks.get(index + 1)?;
-        let followed = head::is_prose(next, self.draft.words(index + 1));
+        let followed = next.prose;
         (index > self.head.body && followed).then_some(9)
     }
 
@@ -346,7 +334,7 @@ impl Walk<'_, '_> {
         self.head.title.is_some_and(|title| title + 1 == index)
             && this.apart
             && next.span.len() > this.span.len()
-            && head::is_prose(next, self.draft.words(index + 1))
+            && next.prose
     }
 
     /// A line without a sentence beside a caption, or a file name's counter: the alternative

@@ -10,7 +10,6 @@ use crate::model::text::fold;
 
 use super::{View, at};
 use crate::source::draft::Shape;
-use crate::source::head;
 use crate::source::zones::Why;
 
 /// What is to be said of the text.
@@ -28,7 +27,7 @@ fn lists(view: &View<'_>) -> Vec<Notice> {
     let mut notices = Vec::new();
     for block in view.story() {
         let words = view.words(block);
-        if !words.ends_with(':') || !head::is_prose(&view.rough[block], words) {
+        if !words.ends_with(':') || !view.rough[block].prose {
             continue;
         }
         let next = (block + 1..view.rough.len())
@@ -52,7 +51,7 @@ fn lists(view: &View<'_>) -> Vec<Notice> {
 
 /// A subhead and not the first of several short lines that are the list.
 fn is_heading(view: &View<'_>, block: usize) -> bool {
-    view.rough.get(block + 1).is_none_or(|next| head::is_prose(next, view.words(block + 1)))
+    view.rough.get(block + 1).is_none_or(|next| next.prose)
 }
 
 /// The last words, as many as asked for.
@@ -110,7 +109,8 @@ fn is_rest_of_word(view: &View<'_>, word: &str, words: &str, at: usize) -> bool 
     let sentence = sentence.unwrap_or_default();
     let before = sentence.rsplit(',').next().unwrap_or_default();
     let long = before.split_whitespace().count() >= 3;
-    let listed = view.packs.own.lines.look(&key(sentence)).holds(Cue::Listing);
+    let line = key(sentence);
+    let listed = own.lines.look(&line.split(' ').collect::<Vec<_>>()).holds(Cue::Listing);
     if !listed {
         return false;
     }
@@ -152,10 +152,18 @@ fn end(view: &View<'_>) -> Option<Notice> {
 /// more.
 fn apostrophes(view: &View<'_>) -> Option<Notice> {
     let elided = &view.packs.own.words.elided;
+    if elided.is_empty() {
+        return None;
+    }
     let text = &view.document.text;
     let mut first: Option<Span> = None;
     let mut count = 0;
     for (space, _) in text.match_indices(' ') {
+        // Most words are longer than what can be elided.
+        let bytes = text.as_bytes();
+        if space >= 3 && bytes[space - 3..space].iter().all(u8::is_ascii_alphabetic) {
+            continue;
+        }
         let before = &text[..space];
         let length: usize = before
             .chars()

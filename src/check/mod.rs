@@ -3,12 +3,14 @@
 //! Each kind of check looks for one sort of pattern and gives [`Sighting`]s; a rule file names
 //! the pattern, weighs it and words it. What no rule claims is not reported.
 
+mod arithmetic;
 mod cautions;
 mod fingerprint;
 mod names;
 mod paraphrases;
 mod quotes;
 mod rankings;
+mod scopes;
 mod sighting;
 mod statements;
 mod terms;
@@ -25,7 +27,9 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     names::look(graph, &mut sightings);
     quotes::look(graph, &mut sightings);
     paraphrases::look(graph, &mut sightings);
+    arithmetic::look(graph, &mut sightings);
     rankings::look(graph, &mut sightings);
+    scopes::look(graph, &mut sightings);
     terms::look(graph, &mut sightings);
     statements::look(graph, &mut sightings);
     cautions::look(graph, &mut sightings);

@@ -14,7 +14,7 @@ use crate::model::fact::{Content, Fact, Scope, Term};
 use crate::model::finding::{Kind, Position};
 
 /// How alike the quotation and the clause must be.
-const ALIKE: f32 = 0.3;
+const ALIKE: f32 = 0.22;
 /// How many words after a shared one are its complement.
 const COMPLEMENT: usize = 2;
 
@@ -28,10 +28,14 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         })
         .collect();
     for (index, quote) in graph.facts.iter().enumerate() {
-        let Content::Quote { words, speaker: Some(speaker) } = &quote.content else { continue };
+        let Content::Quote { words, speaker } = &quote.content else { continue };
         if words.len() < 8 {
             continue;
         }
+        // A quotation without a cue belongs to whom its sentence names.
+        let named =
+            quote.frame.names.iter().find(|(_, distance)| *distance > 1).map(|(key, _)| key);
+        let Some(speaker) = speaker.as_ref().or(named) else { continue };
         let speaker = graph.entities.resolve(quote.document, speaker);
         let told = statements
             .iter()

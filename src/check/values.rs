@@ -14,6 +14,8 @@ use crate::model::finding::{Kind, Position};
 use crate::model::mention::Value;
 use crate::model::notation;
 use crate::model::quantity::Modifier;
+use crate::model::span::Span;
+use crate::model::text::Text;
 
 /// Looks at every group of values.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
@@ -128,15 +130,23 @@ fn agreement(
     if let Some((x, y, (left, right))) = other
         && !matches!(first, Value::Date(_) | Value::Duration(_) | Value::Ordinal { .. })
     {
-        let named = |index: usize, basis: Option<align::Basis>| {
+        let nouns: Vec<String> =
+            [&left, &right].into_iter().flatten().flat_map(|basis| basis.of.clone()).collect();
+        let named = |index: usize, basis: Option<align::Basis>, alone: bool| {
             let mut position = position(graph, &[index]);
-            if let Some(basis) = basis {
-                position.value = format!("{} ({})", position.value, basis.option);
-                position.evidence[0].span = position.evidence[0].span.join(basis.span);
+            let place = &mut position.evidence[0];
+            match basis {
+                Some(basis) => {
+                    position.value = format!("{} ({})", position.value, basis.option);
+                    place.span = if alone { basis.span } else { place.span.join(basis.span) };
+                }
+                // The noun that the other side reckons more narrowly.
+                None => place.span = noun(graph, index, &nouns).unwrap_or(place.span),
             }
             position
         };
-        let positions = vec![named(x, left), named(y, right)];
+        let alone = left.is_none() || right.is_none();
+        let positions = vec![named(x, left, alone), named(y, right, alone)];
         sightings.push(sighting(Pattern::OtherTerm, Kind::Term, positions));
     }
 
@@ -167,6 +177,20 @@ fn agreement(
             sightings.push(sighting(pattern, Kind::Qualifier, positions));
         }
     }
+}
+
+/// The place in a fact's sentence of a word with one of these stems.
+fn noun(graph: &ClaimGraph<'_>, index: usize, stems: &[String]) -> Option<Span> {
+    let fact = &graph.facts[index];
+    let document = &graph.documents[fact.document];
+    let text = Text::plain(fact.sentence.of(&document.text));
+    let language = document.metadata.language.as_str();
+    let token = (0..text.tokens.len()).find(|token| {
+        let stem = graph.knowledge.concepts.stem(language, text.folded(*token));
+        stems.iter().any(|known| *known == stem)
+    })?;
+    let span = text.tokens[token].span;
+    Some(Span::new(fact.sentence.start + span.start, fact.sentence.start + span.end))
 }
 
 /// True when an editor would care that a bound of this value is lost: a ceiling on what is

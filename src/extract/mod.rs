@@ -42,6 +42,7 @@ pub fn extract(document: &Document, index: usize, knowledge: &Knowledge) -> Vec<
         language.speech.word(word).is(Is::Function)
     });
     let mut mentions = mentions;
+    values::amounts_again(&mut mentions);
     values::nones(&text, language, &terms, &mut mentions);
     let reading = Reading { text, mentions, terms, speech };
     let mut facts = values::facts(document, index, language, knowledge, &reading);

@@ -2,6 +2,8 @@
 //!
 //! Takes the mentions, terms and names of one document, gives facts. Knows no other document.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::extract::{Reading, predicates};
@@ -32,6 +34,28 @@ pub fn facts(
         .filter(|mention| !matches!(mention.value, Value::Gap { .. }))
         .filter_map(|mention| fact(document, index, language, knowledge, reading, mention))
         .collect()
+}
+
+/// Reads "ces 200 millions" as money where the document gives the same amount with its currency.
+pub fn amounts_again(mentions: &mut [Mention]) {
+    let large = Decimal::from(100_000);
+    let known: Vec<(Decimal, String)> = mentions
+        .iter()
+        .filter_map(|mention| match &mention.value {
+            Value::Money { quantity, currency: Some(currency), .. } => {
+                Some((quantity.nominal.filter(|value| *value >= large)?, currency.clone()))
+            }
+            _ => None,
+        })
+        .collect();
+    for mention in mentions {
+        let Value::Number { quantity, counted: None } = &mention.value else { continue };
+        let same = known.iter().find(|(value, _)| quantity.nominal == Some(*value));
+        if let Some((_, currency)) = same {
+            let (quantity, currency) = (quantity.clone(), Some(currency.clone()));
+            mention.value = Value::Money { quantity, currency, inferred: true, parts: 1 };
+        }
+    }
 }
 
 /// Adds "aucun blessé", "no injuries" to the mentions: a count of zero.
@@ -136,8 +160,8 @@ fn names_near(reading: &Reading<'_>, sentence: &Sentence, distance: &[u32]) -> V
 fn distances(
     text: &Text<'_>,
     language: &Language,
-    sentence: std::ops::Range<usize>,
-    value: std::ops::Range<usize>,
+    sentence: Range<usize>,
+    value: Range<usize>,
 ) -> Vec<u32> {
     let mut distance = vec![0; sentence.len()];
     let step = |token: usize| -> u32 {
@@ -170,8 +194,8 @@ fn distances(
 fn clause_span(
     text: &Text<'_>,
     distance: &[u32],
-    sentence: std::ops::Range<usize>,
-    value: std::ops::Range<usize>,
+    sentence: Range<usize>,
+    value: Range<usize>,
 ) -> Span {
     let jump = |near: usize, far: usize| {
         distance[far - sentence.start].saturating_sub(distance[near - sentence.start]) >= BOUNDARY
@@ -192,8 +216,8 @@ fn clause_span(
 fn head(
     reading: &Reading<'_>,
     counted: Option<Span>,
-    value: std::ops::Range<usize>,
-    sentence: std::ops::Range<usize>,
+    value: Range<usize>,
+    sentence: Range<usize>,
 ) -> Option<Term> {
     if let Some(span) = counted {
         let tokens = reading.text.tokens_in(span);
@@ -258,13 +282,18 @@ fn bases(
             continue;
         };
         let at = distance[token - sentence.tokens.start];
+        let run = beside(reading, sentence, token..token + length);
         let words = Scope::Basis {
             basis: option.basis.clone(),
             option: option.option.clone(),
             marked: option.marked,
-            span: text.tokens[token].span.join(text.tokens[token + length - 1].span),
+            span: text.tokens[run.start].span.join(text.tokens[run.end - 1].span),
+            of: run
+                .filter(|at| !(token..token + length).contains(at))
+                .filter_map(|at| reading.terms[at].as_ref().map(|term| term.stem.to_string()))
+                .collect(),
         };
-        if at <= 2 * BOUNDARY
+        if at <= 3 * BOUNDARY
             && nearest.get(option.basis.as_str()).is_none_or(|(known, _)| at < *known)
         {
             nearest.insert(&option.basis, (at, words));
@@ -274,12 +303,26 @@ fn bases(
     scope.extend(nearest.into_values().map(|(_, option)| option));
 }
 
+/// The content words that stand on both sides of a phrase without a break.
+fn beside(reading: &Reading<'_>, sentence: &Sentence, phrase: Range<usize>) -> Range<usize> {
+    let is_content = |token: usize| reading.terms[token].is_some();
+    let mut start = phrase.start;
+    while start > sentence.tokens.start && phrase.start - start < 2 && is_content(start - 1) {
+        start -= 1;
+    }
+    let mut end = phrase.end;
+    while end < sentence.tokens.end && end - phrase.end < 2 && is_content(end) {
+        end += 1;
+    }
+    start..end
+}
+
 /// What limits the value: scope words near it.
 fn scopes(
     text: &Text<'_>,
     language: &Language,
-    sentence: std::ops::Range<usize>,
-    value: std::ops::Range<usize>,
+    sentence: Range<usize>,
+    value: Range<usize>,
     distance: &[u32],
 ) -> Vec<Scope> {
     let mut found = Vec::new();

@@ -240,12 +240,22 @@ pub fn other_basis(a: &Fact, b: &Fact) -> Option<(Option<Basis>, Option<Basis>)>
     for x in &left {
         match right.iter().find(|y| y.basis == x.basis) {
             Some(y) if y.option != x.option => return Some((Some(x.clone()), Some(y.clone()))),
-            None if x.marked => return Some((Some(x.clone()), None)),
+            None if x.marked && speaks_of(b, &x.of) => return Some((Some(x.clone()), None)),
             Some(_) | None => {}
         }
     }
-    let missing = right.iter().find(|y| y.marked && left.iter().all(|x| x.basis != y.basis));
+    let missing = right
+        .iter()
+        .find(|y| y.marked && left.iter().all(|x| x.basis != y.basis) && speaks_of(a, &y.of));
     missing.map(|y| (None, Some(y.clone())))
+}
+
+/// True when the figure's own sentence speaks of one of these nouns, near it.
+fn speaks_of(fact: &Fact, nouns: &[String]) -> bool {
+    fact.frame
+        .words
+        .iter()
+        .any(|(term, distance)| *distance <= 20 && nouns.iter().any(|noun| *noun == *term.stem))
 }
 
 /// On what basis a figure is reckoned, and where its source says so.
@@ -257,19 +267,22 @@ pub struct Basis {
     pub option: String,
     /// True when leaving it out is a difference, too.
     pub marked: bool,
-    /// The words.
+    /// The words, with the noun they stand beside.
     pub span: Span,
+    /// The stems of those nouns.
+    pub of: Vec<String>,
 }
 
 fn bases(fact: &Fact) -> Vec<Basis> {
     fact.scope
         .iter()
         .filter_map(|scope| match scope {
-            Scope::Basis { basis, option, marked, span } => Some(Basis {
+            Scope::Basis { basis, option, marked, span, of } => Some(Basis {
                 basis: basis.clone(),
                 option: option.clone(),
                 marked: *marked,
                 span: *span,
+                of: of.clone(),
             }),
             _ => None,
         })

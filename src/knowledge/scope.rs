@@ -36,6 +36,10 @@ pub struct ScopeWords {
     pub clause: BTreeSet<String>,
     /// Before a noun: there is none of it.
     pub none: BTreeSet<String>,
+    /// Between an amount and the share that it is: "c'est", "soit".
+    equals: BTreeSet<String>,
+    /// Between a share and what it is a share of.
+    share_of: BTreeSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -50,6 +54,8 @@ struct Raw {
     rate: Vec<String>,
     clause: Vec<String>,
     none: Vec<String>,
+    equals: Vec<String>,
+    share_of: Vec<String>,
 }
 
 impl ScopeWords {
@@ -76,6 +82,26 @@ impl ScopeWords {
         }
         let clause = raw.clause.iter().flat_map(|word| fold_phrase(word)).collect();
         let none = raw.none.iter().flat_map(|word| fold_phrase(word)).collect();
-        Ok(ScopeWords { limits, clause, none })
+        let folded =
+            |words: &[String]| words.iter().map(|word| fold_phrase(word).join(" ")).collect();
+        let (equals, share_of) = (folded(&raw.equals), folded(&raw.share_of));
+        Ok(ScopeWords { limits, clause, none, equals, share_of })
+    }
+
+    /// True when the words between an amount and a share say that the one is the other.
+    pub fn equates(&self, between: &str) -> bool {
+        let words = fold_phrase(between);
+        words.len() <= 6 && self.holds(&self.equals, &words)
+    }
+
+    /// True when the words after a share say what it is a share of.
+    pub fn takes_share(&self, after: &str) -> bool {
+        let words = fold_phrase(after);
+        words.first().is_some_and(|word| self.share_of.contains(word))
+    }
+
+    fn holds(&self, phrases: &BTreeSet<String>, words: &[String]) -> bool {
+        let text = format!(" {} ", words.join(" "));
+        phrases.iter().any(|phrase| text.contains(&format!(" {phrase} ")))
     }
 }

@@ -192,8 +192,10 @@ pub enum Scope {
         option: String,
         /// True when leaving it out is a difference, too.
         marked: bool,
-        /// The words that say so.
+        /// The words that say so, with the noun they stand beside: "revenus récurrents".
         span: Span,
+        /// The stems of those nouns.
+        of: Vec<String>,
     },
     /// Text that is not the story: teaser, example, opinion.
     Aside,

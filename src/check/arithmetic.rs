@@ -1,0 +1,97 @@
+//! Arithmetic: "200 million is about 2 % of 10 billion", within one passage of one source.
+//!
+//! An equation is looked at only when its wording is plain: an amount, words that equate it, a
+//! share, and the amount it is a share of. One that nearly holds is a finding that it holds;
+//! one that is far off is reported.
+
+use rust_decimal::Decimal;
+
+use crate::check::sighting::{Sighting, evidence};
+use crate::graph::ClaimGraph;
+use crate::knowledge::checks::Pattern;
+use crate::model::fact::{Content, Fact};
+use crate::model::finding::{Kind, Position};
+use crate::model::mention::Value;
+use crate::model::notation;
+use crate::model::span::Span;
+
+/// How many bytes the three figures may span.
+const REACH: usize = 260;
+
+/// Looks at every share with an amount before it and one after it.
+pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
+    for (at, share) in graph.facts.iter().enumerate() {
+        let Some(percent) = share_of(share) else { continue };
+        let near = |fact: &&Fact| fact.document == share.document && amount(fact).is_some();
+        let before = graph.facts[..at].iter().rev().take(40).find(near);
+        let after = graph.facts[at + 1..].iter().take(40).find(near);
+        let (Some(part), Some(whole)) = (before, after) else { continue };
+        let (Some((x, unit)), Some((y, other))) = (amount(part), amount(whole)) else { continue };
+        let span = part.span.join(whole.span);
+        if unit != other || span.len() > REACH || y.is_zero() || part.sentence != share.sentence {
+            continue;
+        }
+        let text = &graph.documents[share.document].text;
+        let between = Span::new(part.span.end, share.span.start);
+        let base = Span::new(share.span.end, whole.span.start);
+        let language = &graph.documents[share.document].metadata.language;
+        let Some(pack) = graph.knowledge.language(language) else { continue };
+        if !pack.scope.equates(between.of(text)) || !pack.scope.takes_share(base.of(text)) {
+            continue;
+        }
+        let stated = y * percent / Decimal::ONE_HUNDRED;
+        let off = ((x - stated) / y * Decimal::ONE_HUNDRED).abs();
+        // The share is told to its last digit, and the amounts are rounded, too.
+        let holds = off <= (percent * Decimal::new(12, 2)).max(Decimal::new(5, 1));
+        let value = format!(
+            "{} = {} % × {}",
+            notation::plain(x),
+            notation::plain(percent),
+            notation::plain(y)
+        );
+        let place = |fact: &Fact, value: String| Position {
+            value,
+            range: None,
+            evidence: vec![evidence(fact)],
+        };
+        let positions = if holds {
+            let evidence = [part, share, whole].map(evidence).to_vec();
+            vec![Position { value, range: None, evidence }]
+        } else {
+            vec![place(part, notation::plain(x)), place(share, notation::plain(stated))]
+        };
+        sightings.push(Sighting {
+            pattern: if holds { Pattern::SumHolds } else { Pattern::SumOff },
+            kind: Kind::Arithmetic,
+            subject: span.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+            predicate: None,
+            notice: None,
+            positions,
+            trail: vec![format!(
+                "{} % of {} is {}",
+                notation::plain(percent),
+                notation::plain(y),
+                notation::plain(stated)
+            )],
+        });
+    }
+}
+
+fn share_of(fact: &Fact) -> Option<Decimal> {
+    match &fact.content {
+        Content::Value(Value::Percent { quantity, points: false }) => quantity.nominal,
+        _ => None,
+    }
+}
+
+fn amount(fact: &Fact) -> Option<(Decimal, String)> {
+    match &fact.content {
+        Content::Value(Value::Money { quantity, currency, .. }) => {
+            Some((quantity.nominal?, currency.clone().unwrap_or_default()))
+        }
+        Content::Value(Value::Number { quantity, .. }) if quantity.nominal? >= Decimal::TEN => {
+            Some((quantity.nominal?, String::new()))
+        }
+        _ => None,
+    }
+}

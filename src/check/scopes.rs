@@ -11,7 +11,7 @@ use crate::model::finding::{Kind, Position};
 use crate::model::name::NameKind;
 
 /// How alike the two clauses must be.
-const ALIKE: f32 = 0.25;
+const ALIKE: f32 = 0.15;
 /// The concepts of what holds everywhere unless a place limits it.
 const BINDING: [&str; 3] = ["ban", "guarantee", "protect"];
 

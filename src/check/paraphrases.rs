@@ -15,6 +15,8 @@ use crate::model::finding::{Kind, Position};
 
 /// How alike the quotation and the clause must be.
 const ALIKE: f32 = 0.22;
+/// How many words and names the two must share to be one statement, whatever the rest.
+const SAME: usize = 8;
 /// How many words after a shared one are its complement.
 const COMPLEMENT: usize = 2;
 
@@ -54,6 +56,27 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)));
         let Some((cosine, other)) = told else { continue };
         let clause = &graph.facts[other];
+        let shared = graph.topics[index].whole.shared(&graph.topics[other].whole).count();
+        if shared >= SAME {
+            sightings.push(Sighting {
+                pattern: Pattern::SameStatement,
+                kind: Kind::Term,
+                subject: speaker.to_owned(),
+                predicate: None,
+                notice: None,
+                positions: vec![Position {
+                    value: clause
+                        .span
+                        .of(&graph.documents[clause.document].text)
+                        .split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                    range: None,
+                    evidence: vec![evidence(clause), evidence(quote)],
+                }],
+                trail: vec![format!("words and names alike: {cosine:.2}, {shared} shared")],
+            });
+        }
         let Some(word) = changed(quote, clause) else { continue };
         let position = |fact: &Fact| Position {
             value: fact

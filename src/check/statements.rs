@@ -18,6 +18,8 @@ const SAME: f32 = 0.62;
 const DIFFER: f32 = 0.5;
 /// How alike they must be when their verbs say the opposite.
 const OPPOSED: f32 = 0.35;
+/// How alike a lead and a clause of the text must be to say the same.
+const LEAD: f32 = 0.35;
 /// How alike a heading and a clause under it must be.
 const HEADING: f32 = 0.3;
 
@@ -51,6 +53,47 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         }
     }
     headings(graph, sightings);
+    leads(graph, sightings);
+}
+
+/// Leads that say what the text below them says, so that one is no second source for the other.
+fn leads(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
+    let statements: Vec<usize> = (0..graph.facts.len())
+        .filter(|index| graph.facts[*index].content == Content::Statement)
+        .collect();
+    for lead in &statements {
+        let top = &graph.facts[*lead];
+        if top.zone != Zone::Lead {
+            continue;
+        }
+        let best = statements
+            .iter()
+            .filter(|index| {
+                graph.facts[**index].document == top.document
+                    && graph.facts[**index].zone == Zone::Body
+            })
+            .map(|index| (graph.topics[*lead].whole.cosine(&graph.topics[*index].whole), *index))
+            .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)));
+        if let Some((cosine, index)) = best
+            && cosine >= LEAD
+            && core(graph, *lead, index).words >= 3
+        {
+            let position = Position {
+                value: words(graph, top),
+                range: None,
+                evidence: vec![evidence(top), evidence(&graph.facts[index])],
+            };
+            push(
+                graph,
+                *lead,
+                Pattern::SameStatement,
+                Kind::Term,
+                vec![position],
+                cosine,
+                sightings,
+            );
+        }
+    }
 }
 
 /// What two clauses share beyond a number: their verb, and how many words and names.

@@ -41,6 +41,7 @@ pub fn inspect<T>(
     look: impl FnOnce(&[Finding], &ClaimGraph<'_>) -> T,
 ) -> (Audit, T) {
     documents.sort_by(|a, b| a.id.cmp(&b.id));
+    source::settle_years(&mut documents);
     let facts: Vec<_> = documents
         .par_iter()
         .enumerate()

@@ -279,7 +279,8 @@ fn two_layers(text: &str, suspects: &[Suspect], letters: &Letters) -> Option<Dou
             stripped.push(c);
             at = suspect.at + taken;
         }
-        if places.len() < 2 {
+        // An outer page made most of the damage; the others need no look below them.
+        if places.len() < 2 || places.len() * 6 < suspects.len() {
             continue;
         }
         stripped.push_str(&text[at..]);

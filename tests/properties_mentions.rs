@@ -74,8 +74,8 @@ fn french(number: u64) -> String {
         }
         _ => {
             let (size, one, many) = match number {
-                0..=999_999 => (1_000, "mille", "mille"),
-                0..=999_999_999 => (1_000_000, "un million", "millions"),
+                1_000..=999_999 => (1_000, "mille", "mille"),
+                1_000_000..=999_999_999 => (1_000_000, "un million", "millions"),
                 _ => (1_000_000_000, "un milliard", "milliards"),
             };
             let (count, rest) = (number / size, number % size);
@@ -129,8 +129,8 @@ fn english(number: u64) -> String {
         }
         _ => {
             let (size, name) = match number {
-                0..=999_999 => (1_000, "thousand"),
-                0..=999_999_999 => (1_000_000, "million"),
+                1_000..=999_999 => (1_000, "thousand"),
+                1_000_000..=999_999_999 => (1_000_000, "million"),
                 _ => (1_000_000_000, "billion"),
             };
             let head = format!("{} {name}", english(number / size));
@@ -149,8 +149,9 @@ fn numbers() -> impl Strategy<Value = u64> {
 /// A million and a few units is said with tenths of a million ("un million trois").
 fn plain(number: u64) -> bool {
     let below = [1_000_000_000, 1_000_000].into_iter().find(|size| number >= *size);
-    !below.is_some_and(|size| (1..10).contains(&(number % size)))
-        && !(number >= 1_000_000_000 && (1..10).contains(&(number % 1_000_000)))
+    let few = |size: u64| (1..10).contains(&(number % size));
+    let of_billions = number >= 1_000_000_000 && few(1_000_000);
+    !of_billions && below.is_none_or(|size| !few(size))
 }
 
 proptest! {

@@ -454,7 +454,7 @@ fn range(scan: &Scan<'_, '_>, first: &End, between: bool) -> Option<(End, End)> 
 
 /// "20 dollars 43 cents", "15 euros 50": the coins go into the amount.
 fn coins(scan: &Scan<'_, '_>, first: &mut End) -> bool {
-    let Unit::Money(index, 1) = first.unit else { return false };
+    let Unit::Money(_, 1) = first.unit else { return false };
     let Some(value) = first.number.value else { return false };
     if value != value.trunc() || first.number.scale != Decimal::ONE {
         return false;
@@ -471,7 +471,7 @@ fn coins(scan: &Scan<'_, '_>, first: &mut End) -> bool {
         return false;
     };
     let (end, unit) = unit::after(scan, &mut coins);
-    let named = matches!(unit, Unit::Money(other, 100) if other != index || true);
+    let named = matches!(unit, Unit::Money(_, 100));
     let bare = unit == Unit::None && scan.ends_clause(end);
     if !(named || bare) {
         return false;

@@ -192,8 +192,9 @@ fn exponent(scan: &Scan<'_, '_>, number: &mut Number) {
     } else {
         return;
     };
-    let negative = scan.is(at, "-");
-    if matches!(scan.word(at), "-" | "+") {
+    let mut negative = false;
+    while matches!(scan.word(at), "-" | "+") && scan.glued(at) {
+        negative ^= scan.is(at, "-");
         at += 1;
     }
     let (true, Ok(power)) = (scan.is_number(at), scan.word(at).parse::<u32>()) else { return };
@@ -560,6 +561,7 @@ fn grow(
             && let Some((end, part)) = part(scan, after)
             && sum.fits(part)
             && !(sum.closed >= 3 && divides(scan, scan.past_hyphen(end)))
+            && !shares(scan, scan.past_hyphen(end))
             && match (sum.tens, part) {
                 (Some(_), Part::Small(value)) => value % 10 == 1 || (joined && value < 10),
                 (Some(_), _) => false,
@@ -631,6 +633,11 @@ fn grow(
 /// True when "cents" are coins: "quarante-cinq cents", but not "deux cents".
 fn coins_follow(scan: &Scan<'_, '_>, sum: &Sum, at: usize) -> bool {
     scan.skip_hundredth(at).is_some() && sum.current > Decimal::from(19)
+}
+
+/// True for a noun of shares: "a hundred and three quarters".
+fn shares(scan: &Scan<'_, '_>, at: usize) -> bool {
+    scan.longest(at, |role| matches!(role, Role::Fraction(3..)).then_some(())).is_some()
 }
 
 /// True for a word that makes the number before it a count of parts.

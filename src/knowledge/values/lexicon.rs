@@ -141,6 +141,8 @@ pub enum Role {
     DateArticle,
     /// What stands before a season that is a date.
     SeasonCue,
+    /// Saturday and Sunday.
+    Weekend,
     /// Before a weekday that comes again and again: "every".
     HabitBefore,
     /// A month that needs a date word beside it.
@@ -254,6 +256,7 @@ impl Role {
                 | Role::Month(..)
                 | Role::Weekday(..)
                 | Role::Season(_)
+                | Role::Weekend
                 | Role::Day(_)
                 | Role::MentionedDay(_)
                 | Role::DayPart(_)

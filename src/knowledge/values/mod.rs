@@ -264,6 +264,7 @@ impl Values {
         let forward = [
             (&form.shy_months, Role::ShyMonth),
             (&form.of, Role::DateOf),
+            (&form.weekend, Role::Weekend),
             (&form.decades, Role::Decades),
             (&form.and, Role::DateAnd),
             (&form.to, Role::DateTo),

@@ -148,6 +148,7 @@ pub(super) struct DateForm {
     pub articles: Vec<String>,
     pub season_cues: Vec<String>,
     pub habit_cues: Vec<String>,
+    pub weekend: Vec<String>,
     pub quarter_letters: Vec<String>,
     pub half_letters: Vec<String>,
     pub decades: Vec<String>,

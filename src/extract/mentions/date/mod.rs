@@ -127,10 +127,11 @@ fn wants_tense(said: &Said) -> bool {
         | Stamp::Month { year, .. }
         | Stamp::Season { year, .. }
         | Stamp::Part { year, .. } => year.is_none(),
-        Stamp::DayOfMonth { .. } | Stamp::Weekday { .. } => true,
+        Stamp::DayOfMonth { .. } | Stamp::Weekday { .. } | Stamp::Weekend(_) => true,
         Stamp::Years { .. }
         | Stamp::Unit { .. }
         | Stamp::Span { .. }
+        | Stamp::Hours
         | Stamp::Near(_)
         | Stamp::Told(_) => false,
     }
@@ -402,7 +403,7 @@ fn tense(scan: &Scan<'_, '_>, at: usize, end: usize) -> Tense {
     let form = &scan.values.dates;
     let ends = |token: usize, endings: &[String]| {
         let word = scan.text.folded(token);
-        word.len() > 3 && endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        word.len() > 1 && endings.iter().any(|ending| word.ends_with(ending.as_str()))
     };
     let mut found = Tense::Unknown;
     for token in before.chain(after) {
@@ -417,10 +418,14 @@ fn tense(scan: &Scan<'_, '_>, at: usize, end: usize) -> Tense {
                 && scan
                     .skip(token, Role::Auxiliary)
                     .is_some_and(|next| ends(next, &form.past_endings)))
-            || (!form.auxiliaries && ends(token, &form.past_endings));
+            || (!form.auxiliaries
+                && scan.text.folded(token).len() > 4
+                && ends(token, &form.past_endings));
         if gone {
             found = Tense::Back;
         }
     }
-    found
+    // What was settled "until 31 December" may still run.
+    let until = |start: usize| scan.skip_back(start, Role::Relation(Relation::Until)).is_some();
+    if until(at) { Tense::Unknown } else { found }
 }

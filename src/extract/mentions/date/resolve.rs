@@ -228,6 +228,20 @@ fn days(stamp: Stamp, anchors: Anchors, tense: Tense) -> Days {
                 if ahead { (Some(published), end) } else { (end, add_days(published, 1)) };
             Days { from, to, grain, anchor, partial: None }
         }
+        Stamp::Hours => open(Grain::DayPart, None),
+        Stamp::Weekend(offset) => {
+            let Some(published) = published else { return open(Grain::Week, None) };
+            let ahead = 6 - i32::from(published.weekday().to_monday_one_offset());
+            // On a weekday "this weekend" is the one ahead, or the last where the clause looks back.
+            let turn = match offset {
+                0 if ahead > 0 && tense == Tense::Back => -1,
+                1 if ahead > 0 => 0,
+                offset => offset,
+            };
+            let from = add_days(published, ahead + 7 * turn);
+            let to = from.and_then(|from| add_days(from, 2));
+            Days { from, to, grain: Grain::Week, anchor: Anchor::Publication, partial: None }
+        }
         Stamp::Near(offset) => day(
             published.and_then(|published| add_days(published, offset)),
             Anchor::Publication,

@@ -57,6 +57,10 @@ pub(super) enum Stamp {
         count: Option<i32>,
         ahead: bool,
     },
+    /// The weekend so many after the present one.
+    Weekend(i32),
+    /// A part of a day that is not said.
+    Hours,
     /// A day, so many days from publication.
     Near(i32),
     /// A day, so many days from one mentioned.
@@ -370,6 +374,9 @@ fn shifted(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
     if let Some((end, month)) = scan.longest(next, pick_season) {
         return said(end, Stamp::Season { month, year: None, shift: Some(shift) });
     }
+    if let Some(end) = scan.skip(next, Role::Weekend) {
+        return said(end, Stamp::Weekend(offset(shift)));
+    }
     let grain = scan.longest(next, pick_grain);
     let part = scan.longest(next, pick_part);
     if let Some((end, part)) = part
@@ -421,6 +428,10 @@ fn plural_unit(scan: &Scan<'_, '_>, at: usize) -> bool {
 
 /// "semaine dernière", "an prochain".
 fn unit(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+    if let Some(end) = scan.skip(at, Role::Weekend) {
+        let (end, shift) = scan.longest(scan.past_hyphen(end), pick_after)?;
+        return said(end, Stamp::Weekend(offset(shift)));
+    }
     let (end, grain) = scan.longest(at, pick_grain)?;
     let (end, shift) = scan.longest(scan.past_hyphen(end), pick_after)?;
     said(end, Stamp::Unit { grain, offset: offset(shift) })
@@ -644,10 +655,17 @@ fn part_of_day(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
         let stamp = Stamp::Near(offset(shift));
         return Some(Said { end, stamp, part: Some(part), edge: None });
     }
-    let of = scan.skip(next, Role::DateOf)?;
-    let found =
-        weekday(scan, of).or_else(|| day_month(scan, of, None)).or_else(|| day_word(scan, of))?;
-    Some(Said { part: Some(part), ..found })
+    let day = scan.skip(next, Role::DateOf).and_then(|of| {
+        weekday(scan, of).or_else(|| day_month(scan, of, None)).or_else(|| day_word(scan, of))
+    });
+    if let Some(found) = day {
+        return Some(Said { part: Some(part), ..found });
+    }
+    // "dans la soirée", "le matin": hours of a day that the words around may tell.
+    let article = scan.skip_back(at, Role::DateArticle).is_some();
+    let phrase = next > at + 1 && scan.is_word(at + 1);
+    let hours = Said { end: next, stamp: Stamp::Hours, part: Some(part), edge: None };
+    (article || phrase).then_some(hours)
 }
 
 pub(super) fn whole_year(year: i16) -> Stamp {
@@ -692,7 +710,7 @@ fn year(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
     }
     let noun = !scan.glued(end) && scan.plural(end) && scan.skip(end, Role::NotCounted).is_none();
     let round = year % 100 == 0;
-    if noun && !(scan.values.dates.year_before_noun && !round) {
+    if noun && (round || !scan.values.dates.year_before_noun) {
         return None;
     }
     let related =

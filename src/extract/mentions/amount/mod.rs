@@ -1,5 +1,8 @@
 //! Amounts: a number or a range with its unit, and the words that limit it.
 
+mod codes;
+mod ranges;
+
 use rust_decimal::Decimal;
 
 use super::date::{self, Anchors};
@@ -12,20 +15,23 @@ use crate::model::mention::{Mention, Value};
 use crate::model::quantity::{Modifier, Quantity};
 use crate::model::text::TokenKind;
 
+pub(in crate::extract::mentions) use codes::{code, phone};
+pub(in crate::extract::mentions) use ranges::{coins, range, score};
+
 /// One end of an amount: a number with the unit that stands with it.
 #[derive(Debug, Clone)]
-struct End {
+pub(in crate::extract::mentions) struct End {
     /// The first token, currency sign included.
-    start: usize,
-    end: usize,
-    number: Number,
-    unit: Unit,
+    pub start: usize,
+    pub end: usize,
+    pub number: Number,
+    pub unit: Unit,
 }
 
 /// The amount that starts at `at`: its mentions, and the token after it.
 ///
 /// `previous` is the token after the value before: "5 euros a day" has no day of its own.
-pub(super) fn read(
+pub(in crate::extract::mentions) fn read(
     scan: &Scan<'_, '_>,
     at: usize,
     previous: usize,
@@ -146,13 +152,22 @@ pub(super) fn read(
     Some(build(scan, first.start, first.end, quantity, first.unit, number))
 }
 
-fn gap(scan: &Scan<'_, '_>, start: usize, end: usize, reason: &str) -> Mention {
+pub(in crate::extract::mentions) fn gap(
+    scan: &Scan<'_, '_>,
+    start: usize,
+    end: usize,
+    reason: &str,
+) -> Mention {
     let value = Value::Gap { reason: reason.to_owned() };
     Mention { span: scan.span(start, end), value, also: None, change: None }
 }
 
 /// A number with the unit after it or the currency before it.
-fn end(scan: &Scan<'_, '_>, at: usize, joined: bool) -> Option<End> {
+pub(in crate::extract::mentions) fn end(
+    scan: &Scan<'_, '_>,
+    at: usize,
+    joined: bool,
+) -> Option<End> {
     let prefix = scan.longest(at, |role| match role {
         Role::CurrencyBefore(index) => Some(index),
         _ => None,
@@ -199,12 +214,16 @@ fn end(scan: &Scan<'_, '_>, at: usize, joined: bool) -> Option<End> {
     Some(End { start: at, end, number, unit })
 }
 
-fn clearer(scan: &Scan<'_, '_>, a: u16, b: u16) -> u16 {
+pub(in crate::extract::mentions) fn clearer(scan: &Scan<'_, '_>, a: u16, b: u16) -> u16 {
     if scan.values.currencies[a as usize].ambiguous { b } else { a }
 }
 
 /// True when a lone "un", "one", "a" is a number here.
-fn standing(scan: &Scan<'_, '_>, first: &End, previous: usize) -> bool {
+pub(in crate::extract::mentions) fn standing(
+    scan: &Scan<'_, '_>,
+    first: &End,
+    previous: usize,
+) -> bool {
     let rate = first.start == previous && previous > 0;
     match first.unit {
         Unit::Money(..) | Unit::Measure(_) | Unit::Time(_) => {
@@ -219,7 +238,10 @@ fn standing(scan: &Scan<'_, '_>, first: &End, previous: usize) -> bool {
 }
 
 /// "magnitude 6,1": the unit stands before its number.
-fn prefixed(scan: &Scan<'_, '_>, at: usize) -> Option<(Vec<Mention>, usize)> {
+pub(in crate::extract::mentions) fn prefixed(
+    scan: &Scan<'_, '_>,
+    at: usize,
+) -> Option<(Vec<Mention>, usize)> {
     let (next, index) = scan.longest(at, |role| match role {
         Role::MeasureBefore(index) => Some(index),
         _ => None,
@@ -242,249 +264,12 @@ fn prefixed(scan: &Scan<'_, '_>, at: usize) -> Option<(Vec<Mention>, usize)> {
     Some((vec![Mention { span: scan.span(at, end), value, also: None, change: None }], end))
 }
 
-fn exact(end: &End) -> Option<Quantity> {
+pub(in crate::extract::mentions) fn exact(end: &End) -> Option<Quantity> {
     Some(Quantity::exact(end.number.value?, end.number.step))
 }
 
-/// The token after a phone number at `at`: "01 23 45 67 89", "+33 1 23 45 67 89", "555-0123".
-fn phone(scan: &Scan<'_, '_>, at: usize) -> Option<usize> {
-    if !scan.is_number(at) {
-        return None;
-    }
-    let plus = at > 0 && scan.is(at - 1, "+");
-    let (mut end, mut digits, mut groups, mut pairs) = (at, 0, 0, 0);
-    while groups < 8 && scan.is_number(end) {
-        let length = scan.word(end).len();
-        digits += length;
-        pairs += usize::from(length == 2);
-        groups += 1;
-        end += 1;
-        let mark = matches!(scan.word(end), "." | "-" | "/") && scan.glued(end);
-        if mark && scan.is_number(end + 1) && scan.glued(end + 1) {
-            end += 1;
-        } else if matches!(scan.word(end), "(" | ")") {
-            break;
-        }
-    }
-    let hyphens = groups >= 2 && (at + 1..end).step_by(2).all(|mark| scan.is(mark, "-"));
-    let last = end.checked_sub(1).map_or(0, |last| scan.word(last).len());
-    let first = scan.word(at).len();
-    let phone = (pairs >= 4 && scan.word(at).starts_with('0') && groups >= 5)
-        || (plus && groups >= 3 && (9..=15).contains(&digits))
-        || (hyphens
-            && last == 4
-            && first <= 3
-            && (7..=11).contains(&digits)
-            && scan.word(end - 3).len() == 3);
-    phone.then_some(end)
-}
-
-/// Why the number is a name or a code, where it is one.
-fn code(scan: &Scan<'_, '_>, first: &End) -> Option<&'static str> {
-    let number = &first.number;
-    let digits = scan.is_number(number.start);
-    if !digits || first.start != number.start {
-        return None;
-    }
-    let before = number.start.checked_sub(1);
-    if let Some(before) = before
-        && scan.glued(number.start)
-        && scan.is_word(before)
-        && !scan.word(before).ends_with(['\'', '’'])
-    {
-        return Some("code");
-    }
-    if let Some(before) = before
-        && matches!(scan.word(before), "-" | "‑")
-        && scan.glued(number.start)
-        && scan.glued(before)
-        && before > 0
-        && scan.is_word(before - 1)
-        && scan.word(before - 1).chars().any(char::is_uppercase)
-    {
-        return Some("code");
-    }
-    if number.form != Form::Plain || !matches!(first.unit, Unit::None) {
-        return None;
-    }
-    if scan.glued(number.end)
-        && (scan.is_word(number.end)
-            || scan.is(number.end, "/")
-                && scan.is_number(number.end + 1)
-                && scan.glued(number.end + 1))
-    {
-        return Some("code");
-    }
-    // "1. ", "2) " at the start of a line number its paragraphs.
-    let line = number.start == 0 || scan.kind(number.start - 1) == Some(TokenKind::Break);
-    if line && matches!(scan.word(number.end), "." | ")") && scan.word(number.start).len() < 3 {
-        return Some("list");
-    }
-    let mut labelled = number.start;
-    while labelled > 0 && matches!(scan.word(labelled - 1), "." | "°" | "#" | "º" | "№") {
-        labelled -= 1;
-    }
-    if named(scan, number) {
-        return Some("code");
-    }
-    let signed = labelled < number.start && !scan.is(labelled, ".");
-    if signed || scan.skip_back(labelled, Role::Label).is_some() {
-        return Some("code");
-    }
-    None
-}
-
-/// "3-1", "3 à 1": a result, where the words around are of games or votes.
-fn score(scan: &Scan<'_, '_>, first: &End) -> Option<(Mention, usize)> {
-    let point = |end: &End| {
-        let bare = end.unit == Unit::None && end.start == end.number.start;
-        let value = end.number.value.filter(|value| bare && *value < Decimal::from(200))?;
-        matches!(end.number.form, Form::Plain | Form::Words | Form::One).then_some(value)
-    };
-    let a = point(first)?;
-    let dash = matches!(scan.word(first.end), "-" | "–" | "‑");
-    let next = match dash {
-        true => first.end + 1,
-        false => scan.skip(first.end, Role::To)?,
-    };
-    if !dash && scan.skip_back(first.start, Role::From).is_some() {
-        return None;
-    }
-    let second = end(scan, next, false)?;
-    let b = point(&second)?;
-    if unit::counted(scan, &second.number).is_some() && dash && a < b {
-        return None;
-    }
-    let figures = scan.is_number(first.start) && scan.is_number(next) && dash && scan.glued(next);
-    let cue = |at: usize| scan.skip(at, Role::ScoreCue).is_some();
-    let near = (first.start.saturating_sub(10)..first.start).any(cue)
-        || (second.end..second.end + 6).any(cue);
-    if !(near || figures && a > b && a < Decimal::ONE_HUNDRED) {
-        return None;
-    }
-    let value = Value::Score { points: vec![a, b] };
-    let span = scan.span(first.start, second.end);
-    Some((Mention { span, value, also: None, change: None }, second.end))
-}
-
-/// True for a number that is the end of a name: "Aquila 3", "Falcon 9".
-fn named(scan: &Scan<'_, '_>, number: &Number) -> bool {
-    let Some(before) = number.start.checked_sub(1) else { return false };
-    if !scan.is_word(before) || !scan.capital(before) || scan.word(number.start).len() > 3 {
-        return false;
-    }
-    let known = scan.ids[before] != UNKNOWN;
-    let hedged = scan
-        .longest_before(number.start, |role| matches!(role, Role::Hedge(_)).then_some(()))
-        .is_some();
-    !hedged && !known && unit::counted(scan, number).is_none()
-}
-
-/// The two ends of a range that starts with `first`.
-fn range(scan: &Scan<'_, '_>, first: &End, between: bool) -> Option<(End, End)> {
-    if first.number.modifier != Modifier::Exact {
-        return None;
-    }
-    let mut at = first.end;
-    let dash = matches!(scan.word(at), "-" | "–" | "—" | "‑") && !scan.is_word(at);
-    let from = scan.skip_back(first.start, Role::From).is_some();
-    let mut either = false;
-    at = if dash {
-        at + 1
-    } else if let Some(next) = scan.skip(at, Role::To) {
-        next
-    } else if between && let Some(next) = scan.skip(at, Role::And) {
-        next
-    } else if from
-        && first.number.form != Form::One
-        && let Some(next) = scan.skip(at, Role::And)
-    {
-        // "from 1.1 and 1.3 dollars" is said, but of two bare numbers only.
-        if first.unit != Unit::None {
-            return None;
-        }
-        next
-    } else if let Some(next) = scan.skip(at, Role::Or) {
-        either = true;
-        next
-    } else {
-        return None;
-    };
-    let mut high = end(scan, at, true)?;
-    let mut low = first.clone();
-    let words =
-        |form| matches!(form, Form::Words | Form::Plain | Form::Digits | Form::Share | Form::One);
-    if !words(high.number.form) || high.number.modifier != Modifier::Exact {
-        return None;
-    }
-    // "10 à 20 millions": the scale is said once.
-    if low.number.scale == Decimal::ONE
-        && high.number.scale >= Decimal::ONE_THOUSAND
-        && matches!(low.unit, Unit::None | Unit::Money(..))
-        && (low.unit == Unit::None || low.unit == high.unit || high.unit == Unit::None)
-        && let (Some(a), Some(b)) = (low.number.value, high.number.value)
-        && let Some(mantissa) = b.checked_div(high.number.scale)
-        && a < mantissa.max(Decimal::ONE_THOUSAND)
-        && a < Decimal::ONE_THOUSAND
-    {
-        low.number.value = a.checked_mul(high.number.scale);
-        low.number.step = low.number.step.checked_mul(high.number.scale)?;
-    }
-    let (a, b) = (low.number.value?, high.number.value?);
-    let unit = match (low.unit, high.unit) {
-        (Unit::None, unit) => unit,
-        (unit @ Unit::Money(..), Unit::None) => unit,
-        (low, high) if low == high => high,
-        (Unit::Money(..), Unit::Money(..)) => high.unit,
-        _ => return None,
-    };
-    if a >= b || (dash && b > a * Decimal::ONE_HUNDRED && low.number.form == Form::Plain) {
-        return None;
-    }
-    if either
-        && (unit == Unit::None && unit::counted(scan, &high.number).is_none()
-            || b > a * Decimal::TWO)
-    {
-        return None;
-    }
-    low.unit = unit;
-    high.unit = unit;
-    Some((low, high))
-}
-
-/// "20 dollars 43 cents", "15 euros 50": the coins go into the amount.
-fn coins(scan: &Scan<'_, '_>, first: &mut End) -> bool {
-    let Unit::Money(_, 1) = first.unit else { return false };
-    let Some(value) = first.number.value else { return false };
-    if value != value.trunc() || first.number.scale != Decimal::ONE {
-        return false;
-    }
-    let and = scan.skip(first.end, Role::And);
-    let at = and.unwrap_or(first.end);
-    let Some(mut coins) = number::read(scan, at, false) else { return false };
-    if !matches!(coins.form, Form::Plain | Form::Words | Form::One) {
-        return false;
-    }
-    let Some(part) =
-        coins.value.filter(|part| *part > Decimal::ZERO && *part < Decimal::ONE_HUNDRED)
-    else {
-        return false;
-    };
-    let (end, unit) = unit::after(scan, &mut coins);
-    let named = matches!(unit, Unit::Money(_, 100));
-    let bare = unit == Unit::None && scan.ends_clause(end);
-    if !(named || bare) {
-        return false;
-    }
-    let Some(part) = part.checked_div(Decimal::ONE_HUNDRED) else { return false };
-    first.number.value = value.checked_add(part);
-    first.number.step = Decimal::new(1, 2);
-    first.end = end;
-    true
-}
-
 /// A mention from an amount, its unit and the words around it.
-fn build(
+pub(in crate::extract::mentions) fn build(
     scan: &Scan<'_, '_>,
     start: usize,
     end: usize,

@@ -1,0 +1,173 @@
+//! Months, seasons, weeks, years and spans that are said in words.
+
+use super::*;
+
+/// "mars 2026", "mars dernier", "March".
+pub(in crate::extract::mentions) fn month(
+    scan: &Scan<'_, '_>,
+    at: usize,
+    sure: bool,
+) -> Option<Said> {
+    let (end, (month, capital)) = scan.longest(at, pick_month)?;
+    if capital && !scan.capital(at) {
+        return None;
+    }
+    let (after, year) = year_after(scan, end);
+    if year.is_some() {
+        return said(after, Stamp::Month { month, year, shift: None });
+    }
+    if let Some((after, shift)) = scan.longest(end, pick_after) {
+        return said(after, Stamp::Month { month, year: None, shift: Some(shift) });
+    }
+    // "March" that begins a sentence, "May" the verb, "Mars" the planet.
+    let dated = scan.longest_before(at, |role| {
+        matches!(role, Role::Relation(_) | Role::DateArticle | Role::Between | Role::From)
+            .then_some(())
+    });
+    let shy = scan.skip(at, Role::ShyMonth).is_some();
+    if (shy || (!capital && scan.capital(at))) && dated.is_none() && !sure {
+        return None;
+    }
+    said(end, Stamp::Month { month, year: None, shift: None })
+}
+
+/// "this week", "last Tuesday", "ce matin", "next March".
+pub(in crate::extract::mentions) fn shifted(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+    let (next, shift) = scan.longest(at, pick_before)?;
+    if let Some((end, day)) = weekday_name(scan, next) {
+        return with_part(scan, said(end, Stamp::Weekday { day, shift: Some(shift) })?);
+    }
+    if let Some((end, (month, _))) = scan.longest(next, pick_month) {
+        return said(end, Stamp::Month { month, year: None, shift: Some(shift) });
+    }
+    if let Some((end, month)) = scan.longest(next, pick_season) {
+        return said(end, Stamp::Season { month, year: None, shift: Some(shift) });
+    }
+    if let Some(end) = scan.skip(next, Role::Weekend) {
+        return said(end, Stamp::Weekend(offset(shift)));
+    }
+    let grain = scan.longest(next, pick_grain);
+    let part = scan.longest(next, pick_part);
+    if let Some((end, part)) = part
+        && grain.is_none_or(|(unit, _)| unit < end)
+    {
+        let stamp = Stamp::Near(offset(shift));
+        return Some(Said { end, stamp, part: Some(part), edge: None });
+    }
+    let (end, grain) = grain?;
+    // "the coming days" are no single day.
+    if plural_unit(scan, end - 1) {
+        if shift == Shift::This {
+            return None;
+        }
+        return said(end, Stamp::Span { grain, count: None, ahead: shift == Shift::Next });
+    }
+    let end = scan.longest(scan.past_hyphen(end), pick_after).map_or(end, |(after, _)| after);
+    said(end, Stamp::Unit { grain, offset: offset(shift) })
+}
+
+pub(in crate::extract::mentions) fn season(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+    let (end, month) = scan.longest(at, pick_season)?;
+    let (after, year) = year_after(scan, end);
+    if year.is_some() {
+        return said(after, Stamp::Season { month, year, shift: None });
+    }
+    if let Some((after, shift)) = scan.longest(end, pick_after) {
+        return said(after, Stamp::Season { month, year: None, shift: Some(shift) });
+    }
+    scan.skip_back(at, Role::SeasonCue)?;
+    said(end, Stamp::Season { month, year: None, shift: None })
+}
+
+/// True for a unit of time in the plural: without its ending it is a unit too.
+fn plural_unit(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let word = scan.text.folded(at);
+    scan.values.plural_endings.iter().any(|ending| {
+        word.strip_suffix(ending.as_str())
+            .is_some_and(|single| scan.values.lexicon.id(single) != UNKNOWN)
+    })
+}
+
+/// "semaine dernière", "an prochain".
+pub(in crate::extract::mentions) fn unit(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+    if let Some(end) = scan.skip(at, Role::Weekend) {
+        let (end, shift) = scan.longest(scan.past_hyphen(end), pick_after)?;
+        return said(end, Stamp::Weekend(offset(shift)));
+    }
+    let (end, grain) = scan.longest(at, pick_grain)?;
+    let (end, shift) = scan.longest(scan.past_hyphen(end), pick_after)?;
+    said(end, Stamp::Unit { grain, offset: offset(shift) })
+}
+
+/// "trois derniers mois", "past three months", "prochains jours".
+pub(in crate::extract::mentions) fn span(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+    let way = |role| match role {
+        Role::PastSpan => Some(false),
+        Role::ComingSpan => Some(true),
+        _ => None,
+    };
+    let count = |at: usize| {
+        let number = number::read(scan, at, false)?;
+        let plain = matches!(number.form, Form::Plain | Form::Words);
+        let value = i32::try_from(number.value?).ok()?;
+        (plain && (1..1000).contains(&value)).then_some((number.end, value))
+    };
+    let units = |at: usize| {
+        scan.longest(at, |role| match role {
+            Role::Time(grain) => Some(grain),
+            _ => None,
+        })
+    };
+    if let Some((next, ahead)) = scan.longest(at, way) {
+        let (counted, number) = count(next).map_or((next, None), |(end, value)| (end, Some(value)));
+        let (end, grain) = units(counted)?;
+        // "last year" is the year before, "recent years" and "last two years" are spans.
+        if number.is_none() && !scan.plural(end - 1) {
+            return None;
+        }
+        return said(end, Stamp::Span { grain, count: number, ahead });
+    }
+    let (next, number) = count(at)?;
+    let (next, ahead) = scan.longest(next, way)?;
+    let (end, grain) = units(next)?;
+    said(end, Stamp::Span { grain, count: Some(number), ahead })
+}
+
+/// "fin 2025", "la fin du mois", "mid-March", "late September".
+pub(in crate::extract::mentions) fn edge(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+    let (next, edge) = scan.longest(at, |role| match role {
+        Role::Edge(edge) => Some(edge),
+        _ => None,
+    })?;
+    let next = scan.past_hyphen(next);
+    let of = scan.skip(next, Role::DateOf);
+    let inner = |at: usize| {
+        let at = scan
+            .longest(at, |role| (role == Role::Article).then_some(()))
+            .map_or(at, |(end, ())| end);
+        weekday(scan, at)
+            .or_else(|| day_word(scan, at))
+            .or_else(|| month(scan, at, true))
+            .or_else(|| ranked(scan, at))
+            .or_else(|| decade(scan, at))
+            .or_else(|| shifted(scan, at))
+            .or_else(|| unit(scan, at))
+            .or_else(|| season_named(scan, at))
+            .or_else(|| four_figures(scan, at).and_then(|year| said(at + 1, whole_year(year))))
+            .or_else(|| {
+                let (end, grain) = scan.longest(at, pick_grain)?;
+                (grain > Grain::Day).then(|| said(end, Stamp::Unit { grain, offset: 0 }))?
+            })
+            .or_else(|| part_of_day(scan, at))
+    };
+    let found = of.and_then(inner).or_else(|| inner(next))?;
+    // "late" and "early" of a day tell no more than the day.
+    let narrow = !matches!(found.stamp, Stamp::Day { .. } | Stamp::Near(_) | Stamp::Weekday { .. });
+    Some(Said { edge: if narrow { Some(edge) } else { None }, ..found })
+}
+
+fn season_named(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+    let (end, month) = scan.longest(at, pick_season)?;
+    let (end, year) = year_after(scan, end);
+    said(end, Stamp::Season { month, year, shift: None })
+}

@@ -109,7 +109,7 @@ fn the_action_writes_its_outputs() {
         ("ARGS", ""),
         ("SARIF", "claimlint.sarif"),
         ("REPORT", "claimlint.md"),
-        ("GITHUB_OUTPUT", &output.to_string_lossy().into_owned()),
+        ("GITHUB_OUTPUT", &output.to_string_lossy()),
     ];
     let (code, said) = bash(&folder, &format!("set -eo pipefail\n{script}"), &variables);
     assert_eq!(code, Some(1), "{said}");

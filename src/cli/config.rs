@@ -12,9 +12,9 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use crate::cli::args::FailOn;
 use crate::cli::failure::Failure;
 use crate::cli::inputs::named;
+use crate::cli::words::FailOn;
 use crate::datafile::{self, ReadError};
 use crate::gate::ignores::Ignore;
 use crate::model::finding::Severity;

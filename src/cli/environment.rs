@@ -5,9 +5,10 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use crate::cli::args::{Common, When};
+use crate::cli::args::Common;
 use crate::cli::config::{Config, Written};
 use crate::cli::failure::Failure;
+use crate::cli::words::When;
 use crate::cli::{output, settings};
 use crate::datafile::ReadError;
 use crate::knowledge::{EMBEDDED, Knowledge};

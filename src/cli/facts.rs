@@ -1,8 +1,9 @@
 //! `facts`: what was understood, article by article.
 
-use crate::cli::args::{FactsArguments, Listing};
+use crate::cli::args::FactsArguments;
 use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
+use crate::cli::words::Listing;
 use crate::cli::{End, inputs, output, run};
 use crate::report::facts;
 

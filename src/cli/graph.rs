@@ -1,8 +1,9 @@
 //! `graph`: the claim graph for other programs to draw.
 
-use crate::cli::args::{Drawn, GraphArguments};
+use crate::cli::args::GraphArguments;
 use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
+use crate::cli::words::Drawn;
 use crate::cli::{End, inputs, output, run};
 use crate::model::outcome::Outcome;
 use crate::report::graph::Drawing;

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::cli::args::{Listing, MentionsArguments};
+use crate::cli::args::MentionsArguments;
 use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
+use crate::cli::words::Listing;
 use crate::cli::{End, batch, inputs, output, run};
 use crate::extract::mentions;
 use crate::knowledge::{Knowledge, Language};

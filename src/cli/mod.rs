@@ -24,6 +24,7 @@ mod schema;
 mod settings;
 mod show;
 mod why_not;
+pub mod words;
 
 use std::process::ExitCode;
 

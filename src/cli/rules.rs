@@ -4,9 +4,9 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{ContentArrangement, Table};
 use serde::Serialize;
 
-use crate::cli::args::Listing;
 use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
+use crate::cli::words::Listing;
 use crate::cli::{End, output};
 use crate::datafile;
 use crate::knowledge::Knowledge;

@@ -3,9 +3,10 @@
 use std::fs::OpenOptions;
 use std::io::Write;
 
-use crate::cli::args::{RunArguments, Show};
+use crate::cli::args::RunArguments;
 use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
+use crate::cli::words::Show;
 use crate::cli::{End, inputs, output, reference, settings};
 use crate::gate::{self, Judgement};
 use crate::model::audit::Audit;

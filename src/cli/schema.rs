@@ -3,8 +3,9 @@
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::cli::args::{Arguments, Described};
+use crate::cli::args::Arguments;
 use crate::cli::failure::Failure;
+use crate::cli::words::Described;
 use crate::cli::{End, output};
 
 /// The JSON schema of a file that people or programs read and write.

@@ -9,12 +9,13 @@ use std::process::Command;
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use crate::cli::args::{Common, FailOn, RunArguments};
+use crate::cli::args::{Common, RunArguments};
 use crate::cli::config::{self, Config, Written};
 use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
 use crate::cli::inputs::named;
 use crate::cli::rules;
+use crate::cli::words::FailOn;
 use crate::gate::Policy;
 use crate::gate::baseline::Baseline;
 use crate::model::finding::Severity;

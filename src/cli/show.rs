@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::cli::args::FailOn;
 use crate::cli::config::{NAME, Written};
 use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
+use crate::cli::words::FailOn;
 use crate::cli::{End, output, settings};
 use crate::report::Format;
 

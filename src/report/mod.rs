@@ -18,6 +18,7 @@ pub mod matrix;
 pub mod mentions;
 pub mod mermaid;
 pub mod paint;
+pub mod passages;
 pub mod picture;
 pub mod place;
 pub mod rdjson;

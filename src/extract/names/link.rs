@@ -359,7 +359,7 @@ fn initials(
         if index > 0 && in_brackets(view, first) {
             let before = &runs[index - 1];
             // A bracket or a mark, and nothing else, stands between.
-            if first - before.tokens.end <= 2 {
+            if first.saturating_sub(before.tokens.end) <= 2 {
                 defined = Some(index - 1);
             }
         }

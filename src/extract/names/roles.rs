@@ -14,6 +14,8 @@ use crate::model::text::TokenKind;
 /// A function as found, before a person is tied to it.
 struct Found<'a> {
     noun: Range<usize>,
+    /// Where the function ends, with "par intérim" behind it.
+    tail: usize,
     key: &'a str,
     prefix: Option<usize>,
     tenure: Option<Tenure>,
@@ -86,7 +88,13 @@ fn role_at<'a>(view: &View<'a>, at: usize) -> Option<Found<'a>> {
     {
         tenure = Some(*found);
     }
-    Some(Found { noun: start..at + len, key, prefix, tenure })
+    let mut tail = at + len;
+    if let Some((more, _)) = view.phrase(&view.speech.tenures, tail)
+        && more > 1
+    {
+        tail += more;
+    }
+    Some(Found { noun: start..at + len, tail, key, prefix, tenure })
 }
 
 fn build(
@@ -221,20 +229,20 @@ fn adjacent(
     let from = (from..end).rev().find(|token| stops_back(view, *token)).map_or(from, |at| at + 1);
     for at in from..end {
         let Some(found) = role_at(view, at) else { continue };
-        let article =
-            found.noun.start > limits.start && view.is(found.noun.start - 1, Is::RoleArticle);
-        if found.noun.end == end {
+        let article = found.noun.start > limits.start
+            && view.is(found.noun.start.saturating_sub(1), Is::RoleArticle);
+        if found.tail == end {
             let of = premodifier(view, names, found.noun.start, limits);
             roles.push(build(view, names, person, &found, of));
-            return found.noun.start - usize::from(article);
+            return found.noun.start.saturating_sub(usize::from(article));
         }
         // "Le procureur de la République Paul Vidal": with an article, or it is another's.
-        let article =
-            found.noun.start == limits.start || view.is(found.noun.start - 1, Is::RoleArticle);
-        let of = complement(view, names, found.noun.end, end);
+        let article = found.noun.start == limits.start
+            || view.is(found.noun.start.saturating_sub(1), Is::RoleArticle);
+        let of = complement(view, names, found.tail, end);
         if (article || found.noun.start == limits.start) && of.end == end && of.start < of.end {
             roles.push(build(view, names, person, &found, Some(of)));
-            return found.noun.start - usize::from(article);
+            return found.noun.start.saturating_sub(usize::from(article));
         }
     }
     end
@@ -248,7 +256,10 @@ fn stops_back(view: &View<'_>, token: usize) -> bool {
         TokenKind::Word => {
             view.is(token, Is::Auxiliary)
                 || view.is(token, Is::Relative)
-                || view.is(token, Is::Finite) && !view.capital(token)
+                || view.is(token, Is::Finite)
+                    && !view.capital(token)
+                    && view.folded(token + 1) != "-"
+                    && !token.checked_sub(1).is_some_and(|before| view.is(before, Is::Determiner))
         }
     }
 }
@@ -326,12 +337,12 @@ fn apposed_before(
         {
             roles.push(build(view, names, person, &other, None));
         }
-        if found.noun.end == comma {
+        if found.tail == comma {
             let of = premodifier(view, names, found.noun.start, limits);
             roles.push(build(view, names, person, &found, of));
             return;
         }
-        let of = complement(view, names, found.noun.end, comma);
+        let of = complement(view, names, found.tail, comma);
         if of.end == comma && of.start < of.end {
             roles.push(build(view, names, person, &found, Some(of)));
             return;
@@ -405,7 +416,7 @@ fn apposed_after(
     let Some((skip, mut found)) = first else { return };
     let mut pending = Vec::new();
     loop {
-        let of = complement(view, names, found.noun.end, limits.end);
+        let of = complement(view, names, found.tail, limits.end);
         let of = if of.is_empty() && skip > 0 && pending.is_empty() {
             premodifier(view, names, found.noun.start, limits).unwrap_or(of)
         } else {
@@ -495,7 +506,7 @@ fn appointed(
             break;
         }
         if let Some(found) = role_at(view, token) {
-            let of = complement(view, names, found.noun.end, limits.end);
+            let of = complement(view, names, found.tail, limits.end);
             let of = if of.is_empty() && skip > 0 {
                 premodifier(view, names, found.noun.start, limits)
             } else {
@@ -537,7 +548,7 @@ fn running(
         {
             end += 1;
         }
-        let found = Found { noun: token..from, key, prefix: None, tenure: None };
+        let found = Found { noun: token..from, tail: from, key, prefix: None, tenure: None };
         roles.push(build(view, names, person, &found, Some(from..end)));
         return;
     }

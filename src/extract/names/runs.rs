@@ -65,6 +65,11 @@ fn walk(view: &View<'_>, index: usize, sentence: &Sentence, runs: &mut Vec<Run>)
             at += 1;
             continue;
         }
+        // "L'Agence des forêts (AFB)": the article is not part of the name.
+        if view.is(at, Is::Determiner) && abbreviated(view, at + 1, sentence.tokens.end).is_some() {
+            at += 1;
+            continue;
+        }
         let end = run_end(view, at, sentence);
         cut(view, index, sentence, at..end, runs);
         at = end.max(at + 1);
@@ -73,8 +78,12 @@ fn walk(view: &View<'_>, index: usize, sentence: &Sentence, runs: &mut Vec<Run>)
 
 /// A name that a noun without a capital heads: "tribunal judiciaire de Nanterre".
 fn headed(view: &View<'_>, at: usize, sentence: &Sentence) -> Option<(usize, NameKind)> {
-    if !view.is_word(at) || view.capital(at) && !view.opens(at, sentence) {
+    if !view.is_word(at) {
         return None;
+    }
+    if view.capital(at) && !view.opens(at, sentence) {
+        let (_, class) = view.class(at)?;
+        return abbreviated(view, at, sentence.tokens.end).map(|end| (end, class.kind));
     }
     if let Some((len, alias)) = view.alias(at)
         && len > 1
@@ -84,6 +93,9 @@ fn headed(view: &View<'_>, at: usize, sentence: &Sentence) -> Option<(usize, Nam
         return Some((at + len, view.names.entity(alias.entity).kind));
     }
     let (len, class) = view.class(at)?;
+    if let Some(end) = abbreviated(view, at, sentence.tokens.end) {
+        return Some((end, class.kind));
+    }
     if !class.heads {
         return None;
     }
@@ -108,6 +120,18 @@ fn headed(view: &View<'_>, at: usize, sentence: &Sentence) -> Option<(usize, Nam
         return None;
     }
     Some((run_end(view, next, sentence), class.kind))
+}
+
+/// "Agence pour le numérique de l'État (ANE)": where the name ends whose initials follow.
+fn abbreviated(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    let bracket = (at + 1..limit.min(at + 13)).find(|token| view.folded(*token) == "(")?;
+    let short = bracket + 1;
+    let closed = view.shouted(short) && view.folded(short + 1) == ")";
+    let letter = |token: usize| view.folded(token).chars().next();
+    let plain = (at + 1..bracket).all(|token| {
+        view.is_word(token) && !view.is(token, Is::Auxiliary) || view.folded(token) == "-"
+    });
+    (closed && plain && bracket > at + 1 && letter(at) == letter(short)).then_some(bracket)
 }
 
 /// Where the run that starts at a token ends.

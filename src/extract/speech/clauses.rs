@@ -206,8 +206,9 @@ fn cut_at(
                     return Some(start);
                 }
                 let says = opens_saying(view, at);
-                let without = view.is(from, Is::Without);
-                if ahead && (has_verb || says || without) {
+                // A clause that a conjunction opened ends at its comma.
+                let closed = opener(view, from).is_some();
+                if ahead && (has_verb || says || closed) {
                     return Some(match () {
                         () if view.is(at, Is::Relative) => Start::Relative,
                         () if view.is(at, Is::Coordinator) => Start::Coordinate,
@@ -255,7 +256,7 @@ pub fn opens_saying(view: &View<'_>, at: usize) -> bool {
     if view.phrase(&view.speech.reports, at).is_some() {
         return true;
     }
-    while next < at + 4
+    while next < at + 6
         && (view.is(next, Is::Auxiliary)
             || view.is(next, Is::Clitic)
             || view.is(next, Is::Pronoun)

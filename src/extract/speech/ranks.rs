@@ -31,6 +31,9 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
     let mut start = at;
     let mut end = at + 1;
     let mut rank = None;
+    if word.order > 0 && excluded(view, at, sentence) {
+        return None;
+    }
     if word.order > 0 && view.capital(at) && at > sentence.tokens.start {
         return None;
     }

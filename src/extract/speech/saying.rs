@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::clauses::{Piece, Start, in_tokens, is_verb};
+use crate::extract::names::ending_at;
 use crate::extract::names::view::View;
 use crate::knowledge::speech::{Is, Report};
 use crate::model::fact::Attribution;
@@ -229,7 +230,7 @@ fn verb(
         && (view.is(group - 1, Is::Auxiliary)
             || view.is(group - 1, Is::Be)
             || view.is(group - 1, Is::Clitic)
-            || view.is(group - 1, Is::Pronoun) && view.folded(group - 2) == "-"
+            || view.is(group - 1, Is::Pronoun) && view.folded(group.saturating_sub(2)) == "-"
             || view.folded(group - 1) == "-"
             || view.folded(group - 1) == "t" && view.folded(group.saturating_sub(2)) == "-"
             || view.is(group - 1, Is::NegationParticle))
@@ -326,6 +327,15 @@ fn verb(
             let name = best_name(view, names, apposed(view, names, source.clone(), range.end));
             return Some(saying(source, name, Side::Before));
         }
+    }
+    // "Nine people died, the prefect, Helen Marchmont, said."
+    if opened
+        && before.is_some_and(|at| view.folded(at) == ",")
+        && let Some(name) = ending_at(names, from - 1)
+        && names[name].kind == NameKind::Person
+        && names[name].tokens.start.checked_sub(1).is_some_and(|at| view.folded(at) == ",")
+    {
+        return Some(saying(names[name].tokens.clone(), Some(name), Side::Before));
     }
     // Who says it stands before the verb.
     let source = phrase_before(view, names, from, group);
@@ -513,6 +523,15 @@ fn noun_phrase(view: &View<'_>, names: &[NameMention], from: usize, end: usize) 
             break;
         }
         at += 1;
+    }
+    // "Selon lui", "according to her".
+    let pronoun = at == from + 1
+        && !view.is(from, Is::Determiner)
+        && !view.is(from, Is::Preposition)
+        && !view.is(from, Is::Relative)
+        && !view.is(from, Is::NotSpeaker);
+    if pronoun {
+        return from..at;
     }
     while at > from
         && (view.is(at - 1, Is::Function)

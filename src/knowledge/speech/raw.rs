@@ -417,10 +417,13 @@ impl Filler {
             self.tables += 1;
         }
         for phrase in phrases {
-            let text = Text::plain(phrase);
-            let words: Vec<String> = (0..text.tokens.len())
-                .map(|token| text.word(token).to_lowercase().replace('’', "'"))
-                .collect();
+            // An elision stands before a word: "avant qu'" is cut as in "avant qu'il".
+            let elided = phrase.ends_with(['\'', '’']);
+            let phrase = if elided { format!("{phrase}x") } else { phrase.clone() };
+            let text = Text::plain(&phrase);
+            let count = text.tokens.len() - usize::from(elided);
+            let words: Vec<String> =
+                (0..count).map(|token| text.word(token).to_lowercase().replace('’', "'")).collect();
             let filled = table(speech);
             filled.phrases.add(words.iter().map(String::as_str), meaning.clone());
             let bit = filled.bit;

@@ -6,6 +6,7 @@
 
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
+use crate::graph::spelling::same_word;
 use crate::knowledge::checks::Pattern;
 use crate::model::fact::Content;
 use crate::model::finding::{Kind, Position};
@@ -185,15 +186,6 @@ fn likeness(a: &[String], b: &[String]) -> Likeness {
     }
     // Mostly the same words, or the two only share a turn of phrase.
     if matched >= 3 && matched >= unmatched { Likeness::Reworded } else { Likeness::Other }
-}
-
-/// The same word, or a long one that differs by one letter inside: two spellings.
-fn same_word(a: &str, b: &str) -> bool {
-    a == b
-        || (a.len().min(b.len()) >= 7
-            && a.len() != b.len()
-            && a.chars().last() == b.chars().last()
-            && strsim::osa_distance(a, b) == 1)
 }
 
 /// How many words stand before `at` in its sentence.

@@ -10,7 +10,6 @@ use crate::knowledge::checks::Pattern;
 use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope};
 use crate::model::finding::{Kind, Position};
-use crate::model::span::Span;
 
 /// How alike two clauses must be to be the same statement.
 const SAME: f32 = 0.62;

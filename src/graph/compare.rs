@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::graph::spelling;
 use crate::model::mention::Value;
 use crate::model::moment::{Grain, Period, Relation as Limit};
 use crate::model::quantity::{Modifier, Quantity};
@@ -267,10 +268,7 @@ pub fn near_miss(a: &Quantity, b: &Quantity) -> bool {
     }
     let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs().to_string();
     let (p, q) = (digits(x), digits(y));
-    p.len() >= 2
-        && p.len() == q.len()
-        && strsim::osa_distance(&p, &q) == 1
-        && (0.5..2.0).contains(&ratio)
+    spelling::digits_alike(&p, &q) && (0.5..2.0).contains(&ratio)
 }
 
 fn dates(a: &Period, b: &Period) -> Relation {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
 
+use crate::graph::spelling::alike;
 use crate::model::fact::{Content, Fact};
 use crate::model::name::NameKind;
 
@@ -141,16 +142,4 @@ fn spelled_alike(a: &[&str], b: &[&str]) -> bool {
 /// A name with the letters that stand for another alphabet's evened out: "oe" for "ø".
 fn plain(name: &str) -> String {
     name.replace("oe", "o").replace("ae", "a").replace("ue", "u")
-}
-
-/// Two words that differ by a letter or two: the same word, spelled twice.
-pub fn alike(a: &str, b: &str) -> bool {
-    let length = a.chars().count().min(b.chars().count());
-    let allowed = match length {
-        0..=4 => 0,
-        5..=6 => 1,
-        _ => 2,
-    };
-    let distance = strsim::osa_distance(a, b);
-    distance > 0 && distance <= allowed && a.chars().next() == b.chars().next()
 }

@@ -10,6 +10,7 @@ pub mod entities;
 pub mod groups;
 pub mod oppose;
 
+pub mod spelling;
 pub mod vocabulary;
 
 use petgraph::graph::{NodeIndex, UnGraph};

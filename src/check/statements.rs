@@ -116,6 +116,10 @@ fn opposed(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
         fact.frame.verb.as_ref().map(|verb| verb.concepts.to_vec()).unwrap_or_default()
     };
     let (left, right) = (concepts(x), concepts(y));
+    // An ambiguous verb rules out nothing.
+    if left.len() != 1 || right.len() != 1 {
+        return false;
+    }
     let same = left.iter().any(|a| right.contains(a));
     !same && left.iter().any(|a| right.iter().any(|b| graph.knowledge.concepts.opposed(*a, *b)))
 }

@@ -111,6 +111,13 @@ fn pair(facts: &[Fact], topics: &[Topic], weights: &Weights, a: usize, b: usize)
     if relation == Relation::Incomparable {
         return None;
     }
+    // Ages differ from person to person: only those of one named person are compared.
+    if matches!(x, Value::Age { .. })
+        && !relation.agrees()
+        && !topics[a].names.shares_nearest(&topics[b].names)
+    {
+        return None;
+    }
     let features = features(&facts[a], &facts[b], &topics[a], &topics[b], relation, (x, y));
     let score = weights.score(relation.agrees(), &features);
     Some(Pair { a, b, relation, features, score })

@@ -139,7 +139,13 @@ fn spelled_alike(a: &[&str], b: &[&str]) -> bool {
     alike(x, y) && !grammar && !lone
 }
 
-/// A name with the letters that stand for another alphabet's evened out: "oe" for "ø".
+/// A name with the letters that stand for another alphabet's evened out ("oe" for "ø"),
+/// and those that one side of an ocean writes differently: "centre", "center".
 fn plain(name: &str) -> String {
-    name.replace("oe", "o").replace("ae", "a").replace("ue", "u")
+    let name = name.replace("oe", "o").replace("ae", "a").replace("ue", "u");
+    let words = name.split(' ').map(|word| match word.strip_suffix("tre") {
+        Some(stem) => format!("{stem}ter"),
+        None => word.replace("our", "or"),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -34,6 +34,15 @@ impl Vector {
         self.shared(other).map(|(_, a, b)| a * b).sum::<f32>() / (self.norm * other.norm)
     }
 
+    /// True when the weightiest feature of each is the same.
+    pub fn shares_nearest(&self, other: &Vector) -> bool {
+        let nearest = |vector: &Vector| {
+            let best = vector.weights.iter().max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
+            best.map(|(feature, _)| *feature)
+        };
+        nearest(self).is_some() && nearest(self) == nearest(other)
+    }
+
     /// The features that both have, with their weights.
     pub fn shared<'a>(&'a self, other: &'a Vector) -> impl Iterator<Item = (u32, f32, f32)> + 'a {
         let mut next = 0;

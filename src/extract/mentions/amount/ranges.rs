@@ -30,6 +30,10 @@ pub(in crate::extract::mentions) fn score(
     let cue = |at: usize| scan.skip(at, Role::ScoreCue).is_some();
     let near = (first.start.saturating_sub(10)..first.start).any(cue)
         || (second.end..second.end + 6).any(cue);
+    // "ten to six" is an hour or a chance; a result in words is rare.
+    if !dash && !(scan.is_number(first.start) && scan.is_number(next)) {
+        return None;
+    }
     if !(near || figures && a > b && a < Decimal::ONE_HUNDRED) {
         return None;
     }

@@ -222,7 +222,9 @@ pub(in crate::extract::mentions) fn year(scan: &Scan<'_, '_>, at: usize) -> Opti
     if hedged && !related && !(1990..2060).contains(&year) | round {
         return None;
     }
-    if !related && !(1900..2100).contains(&year) {
+    // "1871-1900".
+    let span = matches!(scan.word(end), "-" | "–") && four_figures(scan, end + 1).is_some();
+    if !related && !span && !(1900..2100).contains(&year) {
         return None;
     }
     said(end, whole_year(year))

@@ -68,10 +68,14 @@ fn localise(findings: &mut [Finding], knowledge: &Knowledge, language: &str) {
             finding.message = finding.message.replace(&finding.subject, &subject);
             finding.subject = subject;
         }
-        for position in finding.positions.iter().filter(|position| !position.value.is_empty()) {
-            let written = language.wording.value(&position.value);
-            if written != position.value {
-                finding.message = finding.message.replace(&position.value, &written);
+        // The longest value first: "at most 200,000,000 USD" holds "200,000,000 USD".
+        let mut values: Vec<&str> =
+            finding.positions.iter().map(|position| position.value.as_str()).collect();
+        values.sort_by_key(|value| std::cmp::Reverse(value.len()));
+        for value in values.into_iter().filter(|value| !value.is_empty()) {
+            let written = language.wording.value(value);
+            if written != value {
+                finding.message = finding.message.replace(value, &written);
             }
         }
     }

@@ -115,14 +115,14 @@ pub fn conflict(report: &Report<'_>, shown: &Shown<'_>) -> String {
     );
     let mut out = format!(
         "{severity} {}\n",
-        paint(&excerpt::plain_words(&finding.message), Tone::Strong, colour)
+        paint(&excerpt::cut(&finding.message, 2 * report.look.width), Tone::Strong, colour)
     );
     if let Some(dossier) = shown.dossier {
         out.push_str(&format!("  {} {dossier}\n", words.lead(&labels.dossier)));
     }
     for (index, side) in shown.positions.iter().enumerate() {
         if shown.positions.len() > 1 {
-            let value = excerpt::plain_words(&words.value(&side.position.value));
+            let value = excerpt::cut(&words.value(&side.position.value), report.look.width - 6);
             out.push_str(&format!("  {}  {value}\n", paint(&letter(index), Tone::Strong, colour)));
         }
         for mark in &side.marks {

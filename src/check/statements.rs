@@ -18,7 +18,7 @@ const DIFFER: f32 = 0.5;
 /// How alike they must be when their verbs say the opposite.
 const OPPOSED: f32 = 0.35;
 /// How alike a lead and a clause of the text must be to say the same.
-const LEAD: f32 = 0.35;
+const LEAD: f32 = 0.25;
 /// How alike a heading and a clause under it must be.
 const HEADING: f32 = 0.3;
 

@@ -220,7 +220,18 @@ fn told(reading: &Reading<'_>, tokens: Range<usize>, whole: Span) -> Span {
     let last = tokens.rev().find(|token| is_word(token));
     match (first, last) {
         (Some(first), Some(last)) => {
-            Span::new(text.tokens[first].span.start, text.tokens[last].span.end)
+            let span = Span::new(text.tokens[first].span.start, text.tokens[last].span.end);
+            // A mark that was opened inside is closed inside.
+            let closes = text.tokens.get(last + 1).filter(|next| {
+                let opener = match next.span.of(text.source) {
+                    "»" => '«',
+                    "”" => '“',
+                    ")" => '(',
+                    _ => return false,
+                };
+                span.of(text.source).contains(opener)
+            });
+            closes.map_or(span, |next| span.join(next.span))
         }
         _ => whole,
     }

@@ -62,6 +62,13 @@ pub fn inspect<T>(
 fn localise(findings: &mut [Finding], knowledge: &Knowledge, language: &str) {
     let Some(language) = knowledge.language(language) else { return };
     for finding in findings {
+        // An entity is called by its name and not by its key in the names files.
+        let entity = knowledge.names.by_id(&finding.subject);
+        let name = entity.and_then(|entity| entity.names.get(&language.code)?.first());
+        if let Some(name) = name {
+            finding.message = finding.message.replace(&finding.subject, name);
+            finding.subject.clone_from(name);
+        }
         // A subject is words of a text: what ends its sentence does not belong to it.
         let subject = finding.subject.trim_end_matches(['.', ',', ';', ':', ' ']).to_owned();
         if subject != finding.subject && !subject.is_empty() {

@@ -78,7 +78,8 @@ fn filters(report: &Report<'_>) -> String {
         markup(&labels.filter)
     );
     for (verdict, count) in view.by_verdict() {
-        if count > 0 {
+        let listed = verdict != Verdict::Caution || view.loose_cautions().next().is_some();
+        if count > 0 && listed {
             out.push_str(&format!(
                 "<label><input type=\"checkbox\" value=\"{}\" checked> {}</label>\n",
                 verdict.name(),

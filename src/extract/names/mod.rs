@@ -3,10 +3,12 @@
 //! Takes a text cut into tokens and the tables of `rules/names/`, gives name mentions. Knows
 //! no other document: what two sources call the same thing is for `graph` to say.
 
+mod functions;
 mod link;
 mod refer;
 mod roles;
 mod runs;
+mod settle;
 pub mod view;
 
 use crate::knowledge::{Knowledge, Language};

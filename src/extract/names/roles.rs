@@ -3,23 +3,14 @@
 //! Takes the names of a document, gives role mentions, and makes persons of names that hold a
 //! function.
 
+use super::functions::{Found, build, complement, premodifier, role_at, stops_back, tenure_back};
 use std::ops::Range;
 
+use super::starting_at;
 use super::view::View;
-use super::{ending_at, starting_at};
-use crate::knowledge::speech::{Is, Tenure};
+use crate::knowledge::speech::Is;
 use crate::model::name::{NameKind, NameMention, RoleMention};
 use crate::model::text::TokenKind;
-
-/// A function as found, before a person is tied to it.
-struct Found<'a> {
-    noun: Range<usize>,
-    /// Where the function ends, with "par intérim" behind it.
-    tail: usize,
-    key: &'a str,
-    prefix: Option<usize>,
-    tenure: Option<Tenure>,
-}
 
 /// All functions given to people, in order.
 pub fn find(view: &View<'_>, names: &mut [NameMention]) -> Vec<RoleMention> {
@@ -50,162 +41,6 @@ pub fn find(view: &View<'_>, names: &mut [NameMention]) -> Vec<RoleMention> {
     roles.sort_by_key(|role| (role.span.start, role.person));
     roles.dedup_by_key(|role| (role.noun, role.person));
     roles
-}
-
-/// The function that starts at a token, with the words that belong to it.
-fn role_at<'a>(view: &View<'a>, at: usize) -> Option<Found<'a>> {
-    let (len, key) = view.role(at)?;
-    let mut start = at;
-    let mut prefix = None;
-    let joined = |token: usize| token.checked_sub(1);
-    if let Some(mut back) = joined(at) {
-        if view.folded(back) == "-" {
-            back = back.saturating_sub(1);
-        }
-        if view.is(back, Is::RolePrefix) {
-            prefix = Some(back);
-            start = back;
-        }
-    }
-    let mut tenure = None;
-    for back in 1..=3 {
-        let Some(from) = start.checked_sub(back) else { break };
-        if let Some((len, found)) = view.phrase(&view.speech.tenures, from) {
-            let end = from + len;
-            if end == start || end + 1 == start && view.folded(end) == "-" {
-                tenure = Some(*found);
-                break;
-            }
-        }
-    }
-    let mut after = at + len;
-    if view.folded(after) == "-" {
-        after += 1;
-    }
-    if tenure.is_none()
-        && let Some((_, found)) = view.phrase(&view.speech.tenures, after)
-        && (*found != Tenure::Former || !view.capital(after + 1))
-    {
-        tenure = Some(*found);
-    }
-    let mut tail = at + len;
-    if let Some((more, _)) = view.phrase(&view.speech.tenures, tail)
-        && more > 1
-    {
-        tail += more;
-    }
-    Some(Found { noun: start..at + len, tail, key, prefix, tenure })
-}
-
-fn build(
-    view: &View<'_>,
-    names: &[NameMention],
-    person: usize,
-    found: &Found<'_>,
-    of: Option<Range<usize>>,
-) -> RoleMention {
-    let noun = view.span(found.noun.clone());
-    let of = of.filter(|of| !of.is_empty());
-    let of_span = of.clone().map(|of| {
-        let mut span = view.span(of);
-        while span.of(view.text.source).ends_with(['\'', '’']) {
-            span.end -= span.of(view.text.source).chars().next_back().map_or(1, char::len_utf8);
-        }
-        span
-    });
-    let of_name = of.and_then(|of| {
-        let first = names.partition_point(|name| name.tokens.start < of.start);
-        (first..names.len()).take(4).find(|name| {
-            *name != person
-                && names[*name].tokens.start >= of.start
-                && names[*name].tokens.end <= of.end
-        })
-    });
-    let key = match found.prefix {
-        Some(prefix) => format!("{}-{}", view.folded(prefix), found.key),
-        None => found.key.to_owned(),
-    };
-    RoleMention {
-        person,
-        span: of_span.map_or(noun, |of| noun.join(of)),
-        noun,
-        key,
-        of: of_span,
-        of_name,
-        former: found.tenure == Some(Tenure::Former),
-        acting: found.tenure == Some(Tenure::Acting),
-        future: found.tenure == Some(Tenure::Future),
-    }
-}
-
-/// Where the words after "of" end: before a comma, a verb, a relative pronoun, a person.
-fn complement(view: &View<'_>, names: &[NameMention], from: usize, limit: usize) -> Range<usize> {
-    let mut start = from;
-    // An adjective or two may stand before "of": "ministre délégué chargé de".
-    while start < limit
-        && start < from + 2
-        && view.is_word(start)
-        && !view.is(start, Is::Function)
-        && !view.capital(start)
-        && !view.is(start, Is::Finite)
-        && view.word(start).report.is_none()
-    {
-        start += 1;
-    }
-    let Some((len, ())) = view.phrase(&view.speech.role_of, start) else {
-        return from..from;
-    };
-    let mut end = start + len;
-    while end < limit && end < start + 14 {
-        let token = view.text.tokens[end];
-        let stops = match token.kind {
-            TokenKind::Punctuation => {
-                !matches!(view.folded(end), "-" | "&" | "/")
-                    || view.folded(end) == "-" && token.spaced
-            }
-            TokenKind::Number => true,
-            TokenKind::Break => {
-                view.text.tokens[end].span.of(view.text.source).matches('\n').count() > 1
-            }
-            TokenKind::Word => {
-                view.is(end, Is::Relative)
-                    || view.is(end, Is::Auxiliary)
-                    || view.is(end, Is::Calendar)
-                    || view.is(end, Is::Pronoun)
-                    || view.is(end, Is::Finite) && !view.capital(end)
-                    || view.word(end).report.is_some()
-                        && !view.capital(end)
-                        && !view.is(end - 1, Is::Determiner)
-                    || view.is(end, Is::Coordinator)
-                        && !view.is(end + 1, Is::Determiner)
-                        && !view.capital(end + 1)
-                        && view.role(end + 1).is_some()
-            }
-        };
-        if stops {
-            break;
-        }
-        // The next person begins.
-        if view.capital(end)
-            && view.names.given(view.stem(end)).is_some()
-            && view.capital(end + 1)
-            && !(view.is(end - 1, Is::Inner))
-        {
-            break;
-        }
-        end += 1;
-    }
-    while end > start + len
-        && (view.is(end - 1, Is::Function) || view.text.tokens[end - 1].kind == TokenKind::Break)
-    {
-        end -= 1;
-    }
-    let _ = names;
-    if end <= start + len && len > 0 && !view.is_word(start + len) {
-        from..from
-    } else {
-        start + len..end
-    }
 }
 
 /// "Mission director Idris Penhallow", "la glaciologue Annika Steiner-Rey"; gives the token
@@ -239,63 +74,13 @@ fn adjacent(
         // "Le procureur de la République Paul Vidal": with an article, or it is another's.
         let article = found.noun.start == limits.start
             || view.is(found.noun.start.saturating_sub(1), Is::RoleArticle);
-        let of = complement(view, names, found.tail, end);
+        let of = complement(view, found.tail, end);
         if (article || found.noun.start == limits.start) && of.end == end && of.start < of.end {
             roles.push(build(view, names, person, &found, Some(of)));
             return found.noun.start.saturating_sub(usize::from(article));
         }
     }
     end
-}
-
-fn stops_back(view: &View<'_>, token: usize) -> bool {
-    match view.text.tokens[token].kind {
-        TokenKind::Punctuation => !matches!(view.folded(token), "-" | "&" | "'" | "’"),
-        TokenKind::Number => true,
-        TokenKind::Break => false,
-        TokenKind::Word => {
-            view.is(token, Is::Auxiliary)
-                || view.is(token, Is::Relative)
-                || view.is(token, Is::Finite)
-                    && !view.capital(token)
-                    && view.folded(token + 1) != "-"
-                    && !token.checked_sub(1).is_some_and(|before| view.is(before, Is::Determiner))
-        }
-    }
-}
-
-/// "Corvane chief executive", "the project's chief scientist", "Procurement Minister".
-fn premodifier(
-    view: &View<'_>,
-    names: &[NameMention],
-    noun: usize,
-    limits: &Range<usize>,
-) -> Option<Range<usize>> {
-    let mut end = noun;
-    while end > limits.start
-        && (view.phrase(&view.speech.tenures, end - 1).is_some_and(|(len, _)| len == 1)
-            || view.folded(end - 1) == "s" && view.folded(end.saturating_sub(2)).ends_with('\'')
-            || view.folded(end - 1) == "'")
-    {
-        end -= 1;
-    }
-    if end == limits.start {
-        return None;
-    }
-    if let Some(name) = ending_at(names, end) {
-        return Some(names[name].tokens.clone());
-    }
-    let before = end - 1;
-    let fits = view.is_word(before)
-        && !view.is(before, Is::Function)
-        && !view.is(before, Is::Determiner)
-        && !view.is(before, Is::Verb)
-        && !view.is(before, Is::Finite)
-        && !view.is(before, Is::Common)
-        && !view.shouted(before)
-        && view.role(before).is_none()
-        && !view.is(before, Is::Calendar);
-    fits.then(|| before..end)
 }
 
 /// "Le maire de Lyon, Paul Estève": the function, a comma, the name.
@@ -330,7 +115,7 @@ fn apposed_before(
             continue;
         }
         // "Son cofondateur et directeur général, X" holds both functions.
-        if let Some(and) = found.noun.start.checked_sub(1).filter(|at| *at >= from + 1)
+        if let Some(and) = found.noun.start.checked_sub(1).filter(|at| *at > from)
             && view.is(and, Is::Coordinator)
             && let Some(other) =
                 (from..and).find_map(|at| role_at(view, at).filter(|other| other.noun.end == and))
@@ -342,22 +127,12 @@ fn apposed_before(
             roles.push(build(view, names, person, &found, of));
             return;
         }
-        let of = complement(view, names, found.tail, comma);
+        let of = complement(view, found.tail, comma);
         if of.end == comma && of.start < of.end {
             roles.push(build(view, names, person, &found, Some(of)));
             return;
         }
     }
-}
-
-/// True when a determiner, a genitive or a modifier stands before a function.
-fn tenure_back(view: &View<'_>, noun: usize, first: usize) -> bool {
-    let Some(before) = noun.checked_sub(1).filter(|at| *at >= first) else { return true };
-    view.is(before, Is::RoleArticle)
-        || view.is(before, Is::Coordinator)
-        || view.folded(before) == "s"
-        || view.folded(before) == "-"
-        || !view.is(before, Is::Function) && view.is_word(before) && !view.is(before, Is::Verb)
 }
 
 /// "Paul Estève, maire de Lyon", "Paul Estève, 61 ans, le maire", "Paul Estève (maire)".
@@ -416,7 +191,7 @@ fn apposed_after(
     let Some((skip, mut found)) = first else { return };
     let mut pending = Vec::new();
     loop {
-        let of = complement(view, names, found.tail, limits.end);
+        let of = complement(view, found.tail, limits.end);
         let of = if of.is_empty() && skip > 0 && pending.is_empty() {
             premodifier(view, names, found.noun.start, limits).unwrap_or(of)
         } else {
@@ -468,9 +243,9 @@ fn appointed(
             view.is(at, Is::NegationParticle) || view.phrase(&view.speech.negations, at).is_some();
         if view.is(at, Is::Appointing) {
             appointing = true;
-        } else if appointing && !view.is(at, Is::Auxiliary) && !view.is(at, Is::Clitic) {
-            break;
-        } else if !(view.is(at, Is::Auxiliary) || view.is(at, Is::Function)) {
+        } else if !view.is(at, Is::Auxiliary)
+            && !view.is(at, if appointing { Is::Clitic } else { Is::Function })
+        {
             break;
         }
         at += 1;
@@ -506,7 +281,7 @@ fn appointed(
             break;
         }
         if let Some(found) = role_at(view, token) {
-            let of = complement(view, names, found.tail, limits.end);
+            let of = complement(view, found.tail, limits.end);
             let of = if of.is_empty() && skip > 0 {
                 premodifier(view, names, found.noun.start, limits)
             } else {

@@ -1,6 +1,7 @@
 //! Polarity and modality of each clause.
 
-use super::clauses::{Piece, Start, is_verb};
+use super::clauses::{Piece, Start};
+use super::verbs::is_verb;
 use crate::extract::names::view::View;
 use crate::knowledge::speech::{Is, Report};
 use crate::model::fact::{Modality, Polarity};

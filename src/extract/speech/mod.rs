@@ -6,9 +6,11 @@
 
 mod clauses;
 mod manner;
+mod phrases;
 mod quotes;
 mod ranks;
 mod saying;
+mod verbs;
 
 use std::ops::Range;
 

@@ -142,7 +142,7 @@ fn head(view: &View<'_>, sentence: &Sentence, from: usize) -> Option<std::ops::R
         let stops = kind == TokenKind::Punctuation && view.folded(end) != "-"
             || view.is(end, Is::RankStop)
             || view.is(end, Is::RankScope)
-            || super::clauses::is_verb(view, end, sentence.tokens.start);
+            || super::verbs::is_verb(view, end, sentence.tokens.start);
         if stops {
             break;
         }

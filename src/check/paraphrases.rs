@@ -5,7 +5,7 @@
 //! given another complement: "the fields of combat and business" told as "operational and
 //! strategic fields".
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
@@ -15,6 +15,8 @@ use crate::model::finding::{Kind, Position};
 
 /// How alike the quotation and the clause must be.
 const ALIKE: f32 = 0.22;
+/// A word that more clauses than this share brings none of them into view.
+const COMMON: usize = 60;
 /// How many words and names the two must share to be one statement, whatever the rest.
 const SAME: usize = 8;
 /// How many words after a shared one are its complement.
@@ -29,6 +31,12 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             fact.content == Content::Statement && !fact.scope.contains(&Scope::Aside)
         })
         .collect();
+    let mut by_feature: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for index in &statements {
+        for (feature, _) in &graph.topics[*index].whole.weights {
+            by_feature.entry(*feature).or_default().push(*index);
+        }
+    }
     for (index, quote) in graph.facts.iter().enumerate() {
         let Content::Quote { words, speaker } = &quote.content else { continue };
         if words.len() < 8 {
@@ -39,7 +47,14 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             quote.frame.names.iter().find(|(_, distance)| *distance > 1).map(|(key, _)| key);
         let Some(speaker) = speaker.as_ref().or(named) else { continue };
         let speaker = graph.entities.resolve(quote.document, speaker);
-        let told = statements
+        let rare = graph.topics[index].whole.weights.iter();
+        let candidates: BTreeSet<usize> = rare
+            .filter_map(|(feature, _)| by_feature.get(feature))
+            .filter(|list| list.len() <= COMMON)
+            .flatten()
+            .copied()
+            .collect();
+        let told = candidates
             .iter()
             .filter(|other| {
                 let fact = &graph.facts[**other];

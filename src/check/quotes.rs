@@ -86,10 +86,14 @@ fn other_speaker(graph: &ClaimGraph<'_>, a: &Quote<'_>, b: &Quote<'_>) -> bool {
     let (Some(x), Some(y)) = (a.speaker, b.speaker) else { return false };
     let x = graph.entities.resolve(graph.facts[a.fact].document, x);
     let y = graph.entities.resolve(graph.facts[b.fact].document, y);
-    let named = |key: &str| {
-        graph.facts.iter().any(|fact| matches!(&fact.content, Content::Name { key: known, .. } if graph.entities.resolve(fact.document, known) == key))
+    // A speaker is someone who is named; "a neighbour" may be anyone.
+    let named = |key: &str, quote: &Quote<'_>| {
+        graph.facts[graph.facts_of(graph.facts[quote.fact].document)].iter().any(|fact| {
+            matches!(&fact.content, Content::Name { key: known, .. }
+                if graph.entities.resolve(fact.document, known) == key)
+        })
     };
-    x != y && named(x) && named(y)
+    x != y && named(x, a) && named(y, b)
 }
 
 fn report(

@@ -19,9 +19,8 @@ const DIFFER: f32 = 0.3;
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     let dated = |fact: &Fact| {
         // "The first quarter of 2008" ranks nothing.
-        graph.facts.iter().any(|other| {
-            other.document == fact.document
-                && other.span.overlaps(fact.span)
+        graph.facts[graph.facts_of(fact.document)].iter().any(|other| {
+            other.span.overlaps(fact.span)
                 && matches!(&other.content, Content::Value(value) if matches!(value.kind(), "date" | "duration"))
         })
     };

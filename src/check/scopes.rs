@@ -48,8 +48,11 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         if !matches!(top.zone, Zone::Headline | Zone::Lead) || !limits(top).is_empty() {
             continue;
         }
-        let below = statements
+        let own = graph.facts_of(top.document);
+        let first = statements.partition_point(|index| *index < own.start);
+        let below = statements[first..]
             .iter()
+            .take_while(|index| **index < own.end)
             .filter(|index| {
                 let fact = &graph.facts[**index];
                 fact.document == top.document && fact.zone == Zone::Body && !limits(fact).is_empty()

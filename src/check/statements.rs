@@ -57,40 +57,32 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
 
 /// Leads that say what the text below them says, so that one is no second source for the other.
 fn leads(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
-    let statements: Vec<usize> = (0..graph.facts.len())
-        .filter(|index| graph.facts[*index].content == Content::Statement)
-        .collect();
-    for lead in &statements {
-        let top = &graph.facts[*lead];
-        if top.zone != Zone::Lead {
-            continue;
-        }
-        let best = statements
-            .iter()
+    for document in 0..graph.documents.len() {
+        let (leads, body): (Vec<usize>, Vec<usize>) = graph
+            .facts_of(document)
             .filter(|index| {
-                graph.facts[**index].document == top.document
-                    && graph.facts[**index].zone == Zone::Body
+                let fact = &graph.facts[*index];
+                fact.content == Content::Statement && matches!(fact.zone, Zone::Lead | Zone::Body)
             })
-            .map(|index| (graph.topics[*lead].whole.cosine(&graph.topics[*index].whole), *index))
-            .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)));
-        if let Some((cosine, index)) = best
-            && cosine >= LEAD
-            && core(graph, *lead, index).words >= 3
-        {
-            let position = Position {
-                value: words(graph, top),
-                range: None,
-                evidence: vec![evidence(top), evidence(&graph.facts[index])],
-            };
-            push(
-                graph,
-                *lead,
-                Pattern::SameStatement,
-                Kind::Term,
-                vec![position],
-                cosine,
-                sightings,
-            );
+            .partition(|index| graph.facts[*index].zone == Zone::Lead);
+        for lead in leads {
+            let best = body
+                .iter()
+                .map(|index| (graph.topics[lead].whole.cosine(&graph.topics[*index].whole), *index))
+                .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)));
+            if let Some((cosine, index)) = best
+                && cosine >= LEAD
+                && core(graph, lead, index).words >= 3
+            {
+                let top = &graph.facts[lead];
+                let position = Position {
+                    value: words(graph, top),
+                    range: None,
+                    evidence: vec![evidence(top), evidence(&graph.facts[index])],
+                };
+                let positions = vec![position];
+                push(graph, lead, Pattern::SameStatement, Kind::Term, positions, cosine, sightings);
+            }
         }
     }
 }
@@ -136,11 +128,9 @@ fn supposed(fact: &Fact) -> bool {
 /// Headings that state as a fact what the text under them supposes.
 fn headings(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     for document in 0..graph.documents.len() {
-        let statements: Vec<usize> = (0..graph.facts.len())
-            .filter(|index| {
-                let fact = &graph.facts[*index];
-                fact.document == document && fact.content == Content::Statement
-            })
+        let statements: Vec<usize> = graph
+            .facts_of(document)
+            .filter(|index| graph.facts[*index].content == Content::Statement)
             .collect();
         let is_heading = |zone: Zone| matches!(zone, Zone::Headline | Zone::Subhead);
         for heading in &statements {

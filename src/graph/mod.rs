@@ -13,6 +13,8 @@ pub mod oppose;
 pub mod spelling;
 pub mod vocabulary;
 
+use std::ops::Range;
+
 use petgraph::graph::{NodeIndex, UnGraph};
 
 use crate::graph::align::Pair;
@@ -119,6 +121,13 @@ impl ClaimGraph<'_> {
     /// The groups of facts about one thing, in order of their first fact.
     pub fn groups(&self) -> &[Group] {
         &self.groups
+    }
+
+    /// The facts of one document, as a range of indexes.
+    pub fn facts_of(&self, document: usize) -> Range<usize> {
+        let start = self.facts.partition_point(|fact| fact.document < document);
+        let end = self.facts.partition_point(|fact| fact.document <= document);
+        start..end
     }
 
     /// The nodes and edges, for drawing.

@@ -3,6 +3,8 @@
 use std::fs::OpenOptions;
 use std::io::Write;
 
+use rayon::prelude::*;
+
 use crate::cli::args::RunArguments;
 use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
@@ -93,7 +95,7 @@ pub fn audits(
         };
         Audit { dossier: dossier.name, ..audit }
     };
-    dossiers.into_iter().map(audit).collect()
+    dossiers.into_par_iter().map(audit).collect()
 }
 
 fn narrow(audits: &mut [Audit], show: Show) {

@@ -5,6 +5,7 @@
 #[path = "../tests/support/gold.rs"]
 mod gold;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use claimlint::pipeline;
@@ -22,6 +23,7 @@ fn main() {
     }
     let knowledge = gold::knowledge();
     let mut total = gold::Score::default();
+    let mut rules: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     println!(
         "{:28} {:>9} {:>9} {:>9} {:>9} {:>7}",
         "dossier", "conflicts", "right", "agreed", "right", "forbid"
@@ -48,8 +50,16 @@ fn main() {
             score.forbidden.0,
             score.forbidden.1
         );
+        for line in &lines {
+            let Some((verdict, rest)) = line.split_once("  [") else { continue };
+            let Some((rule, _)) = rest.split_once(']') else { continue };
+            let right = rules.entry(rule.to_owned()).or_default();
+            right.0 += usize::from(verdict == "RIGHT");
+            right.1 += 1;
+        }
         if misses {
-            lines.iter().for_each(|line| println!("    {line}"));
+            let told = lines.iter().filter(|line| !line.starts_with("RIGHT"));
+            told.for_each(|line| println!("    {line}"));
         }
         total.add(score);
     }
@@ -64,6 +74,10 @@ fn main() {
             count.gold,
             count.said
         );
+    }
+    println!("right of what each rule said:");
+    for (rule, (right, said)) in &rules {
+        println!("  {rule:34} {right:>3} of {said}");
     }
     println!("forbidden pairs flagged    {} of {}", total.forbidden.0, total.forbidden.1);
 }

@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::graph::spelling;
 use crate::model::mention::Value;
-use crate::model::moment::{Grain, Period, Relation as Limit};
+use crate::model::moment::{Anchor, Grain, Period, Relation as Limit};
 use crate::model::quantity::{Modifier, Quantity};
 
 /// How two values stand to each other.
@@ -310,6 +310,12 @@ fn dates(a: &Period, b: &Period) -> Relation {
         } else {
             Relation::Loose
         };
+    }
+    // "Monday" in two papers a week apart: the weekday is sure, the week is reckoned.
+    let reckoned =
+        |period: &Period| period.anchor == Anchor::Publication && period.grain <= Grain::Day;
+    if reckoned(a) && reckoned(b) && fa.weekday() == fb.weekday() && fa != fb {
+        return Relation::Loose;
     }
     if fa < tb && fb < ta {
         let length = |from: jiff::civil::DateTime, to: jiff::civil::DateTime| {

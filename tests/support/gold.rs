@@ -296,7 +296,9 @@ pub fn score(story: &Story, audit: &Audit, mut tell: impl FnMut(String)) -> Scor
         let right = wanted.iter().any(|entry| story.conflict_hit(audit, finding, entry));
         score.conflicts.said += 1;
         score.conflicts.right += usize::from(right);
-        if !right {
+        if right {
+            tell(format!("RIGHT  [{}]", finding.rule));
+        } else {
             tell(format!("FALSE  [{}] {}", finding.rule, told(audit, finding)));
         }
     }

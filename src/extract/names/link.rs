@@ -154,6 +154,23 @@ fn vote(view: &View<'_>, run: &Run, votes: &mut Votes) {
     if place_cue(view, first, sentence_start) {
         votes.place += if given && words >= 2 { 0 } else { 5 };
     }
+    // "Le groupe suédois Norrhem", "la rivière Sarde": the noun before says what it is.
+    for back in 1..=3 {
+        let Some(at) = first.checked_sub(back).filter(|at| *at >= sentence_start) else { break };
+        if view.capital(at) || !view.is_word(at) || view.is(at, Is::Function) {
+            break;
+        }
+        if let Some((len, class)) = view.class(at)
+            && at + len <= first
+        {
+            match class.kind {
+                NameKind::Organisation => votes.organisation += 6,
+                NameKind::Place => votes.place += 6,
+                NameKind::Person | NameKind::Other => {}
+            }
+            break;
+        }
+    }
     // "Saint-Cernin-sur-Tarn": small words between hyphens.
     if run.tokens.clone().any(|token| {
         token > first

@@ -206,6 +206,12 @@ fn description(
     {
         return None;
     }
+    // "Le groupe suédois Norrhem", "la marque, Norrhem": it is named right behind.
+    let adjective = view.is_word(end) && !view.is(end, Is::Function) && !view.is(end, Is::Verb);
+    let behind = end + usize::from(adjective || view.folded(end) == ",");
+    if behind > end && view.capital(behind) {
+        return None;
+    }
     for back in 0..=2 {
         let earlier = index.checked_sub(back)?;
         let found: Vec<&NameMention> = names_of(view, all, earlier, at)

@@ -208,7 +208,8 @@ fn joined(view: &View<'_>, start: usize, last: usize, next: usize, limit: usize)
     // "The city and the Echo" are two; "Department of Health and Human Services" is one.
     let two = (next..end).any(|token| view.is(token, Is::Coordinator))
         && !(start..=last).any(|token| view.is(token, Is::Inner) && !view.capital(token));
-    if headed && !person && !two {
+    let head_joins = view.capital(last) && view.class(last).is_some();
+    if headed && (!person || head_joins) && !two {
         return Some(end);
     }
     let particles = (next..end).all(|token| view.is(token, Is::Particle));
@@ -313,7 +314,10 @@ fn cut(
         if rest >= run.end {
             return;
         }
-        if view.names.given(view.stem(rest)).is_some() {
+        let words = (rest..run.end).filter(|token| view.is_word(*token)).count();
+        let body =
+            view.class(run.end - 1).is_some() || view.names.is_suffix(view.stem(run.end - 1));
+        if view.names.given(view.stem(rest)).is_some() || words >= 2 && !body {
             run.start = rest;
         }
     }

@@ -169,7 +169,7 @@ fn stands(view: &View<'_>, at: usize, len: usize, modality: Modality, first: usi
         return true;
     }
     // A capital inside a sentence is a name or a month: "May", "Will".
-    if view.capital(at) && at > first {
+    if view.capital(at) && (first..at).any(|token| view.is_word(token)) {
         return false;
     }
     let auxiliary = view.is(at, Is::Auxiliary) || view.is(at, Is::Finite);

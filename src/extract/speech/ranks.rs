@@ -30,6 +30,7 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
     let word = view.word(at);
     let mut start = at;
     let mut end = at + 1;
+    let mut last = end;
     let mut rank = None;
     if word.order > 0 && excluded(view, at, sentence) {
         return None;
@@ -46,6 +47,15 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
         if let Some((what, after)) = superlative(view, next) {
             rank = Some(format!("{}-{what}", word.order));
             end = after;
+        } else if article_before(view, at, sentence)
+            && let Some(most) = (at + 2..at + 5).find(|token| {
+                view.is(*token, Is::Superlative) && view.is(token - 1, Is::NeededBefore)
+            })
+            && let Some((what, after)) = superlative(view, most)
+        {
+            last = after;
+            // "La troisième amende la plus élevée".
+            rank = Some(format!("{}-{what}", word.order));
         } else if article_before(view, at, sentence) && !ordinal_only(view, at) {
             rank = Some(order_name(word.order));
         }
@@ -95,7 +105,7 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
             what: what.map(|what| view.span(what)),
             scope: scope.map(|scope| view.span(scope)),
         },
-        next,
+        next.max(last),
     ))
 }
 
@@ -141,6 +151,7 @@ fn head(view: &View<'_>, sentence: &Sentence, from: usize) -> Option<std::ops::R
         let kind = view.text.tokens[end].kind;
         let stops = kind == TokenKind::Punctuation && view.folded(end) != "-"
             || view.is(end, Is::RankStop)
+            || end > from && view.is(end + 1, Is::Superlative)
             || view.is(end, Is::RankScope)
             || super::verbs::is_verb(view, end, sentence.tokens.start);
         if stops {

@@ -234,6 +234,7 @@ fn verb(
     while group > from
         && (view.is(group - 1, Is::Auxiliary)
             || view.is(group - 1, Is::Be)
+            || adverb_inside(view, group - 1, from)
             || view.is(group - 1, Is::Clitic)
             || view.is(group - 1, Is::Pronoun) && view.folded(group.saturating_sub(2)) == "-"
             || view.folded(group - 1) == "-"
@@ -363,6 +364,25 @@ fn verb(
     }
     let source = if source.is_empty() { names[name?].tokens.clone() } else { source };
     Some(saying(source, name, side))
+}
+
+/// "A pourtant assuré": an adverb between auxiliary and participle.
+fn adverb_inside(view: &View<'_>, at: usize, from: usize) -> bool {
+    at > from
+        && view.is(at - 1, Is::Auxiliary)
+        && view.is_word(at)
+        && !view.capital(at)
+        && ![
+            Is::Determiner,
+            Is::Preposition,
+            Is::Relative,
+            Is::Coordinator,
+            Is::Verb,
+            Is::NotSpeaker,
+            Is::Anonymous,
+        ]
+        .into_iter()
+        .any(|what| view.is(at, what))
 }
 
 /// "« … », a osé notre directeur": after a quotation any verb says, where somebody follows it.

@@ -55,6 +55,14 @@ pub fn is_verb(view: &View<'_>, token: usize, first: usize) -> bool {
         return false;
     }
     let before = token.checked_sub(1).filter(|before| *before >= first);
+    // Between the halves of a negation stands a verb: "n'excluent rien".
+    if before.is_some_and(|before| view.is(before, Is::NegationParticle))
+        && !word.is(Is::Function)
+        && !word.is(Is::NegationPartner)
+        && (token + 1..token + 4).any(|after| view.is(after, Is::NegationPartner))
+    {
+        return true;
+    }
     let after_noun_word = before.is_some_and(|before| {
         (view.is(before, Is::Determiner) && !view.is(before, Is::Clitic))
             || view.is(before, Is::Preposition)

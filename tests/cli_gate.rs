@@ -130,6 +130,13 @@ fn a_baseline_lets_through_what_was_there_and_nothing_new() {
     let moved = article("2026-03-03", "La Gazette", &format!("Les grues du port.\n\n{FIXED}"));
     folder.write("news/c.md", moved);
     folder.run(&["check", "news"]).exits(0);
+    // Nor does another name of the file change what it says.
+    let rename = |from: &str, to: &str| {
+        std::fs::rename(folder.path().join(from), folder.path().join(to)).expect("it can move");
+    };
+    rename("news/c.md", "news/0.md");
+    folder.run(&["check", "news"]).exits(0);
+    rename("news/0.md", "news/c.md");
     // Another value is new again.
     let changed = FIXED.replace("200 millions", "350 millions");
     folder.write("news/c.md", article("2026-03-03", "La Gazette", &changed));

@@ -3,8 +3,10 @@
 use crate::check::fingerprint::fingerprint;
 use crate::graph::ClaimGraph;
 use crate::knowledge::checks::{Pattern, Rule};
+use crate::model::document::Document;
 use crate::model::fact::Fact;
 use crate::model::finding::{Evidence, Finding, Kind, Position};
+use crate::model::text::fold;
 
 /// One pattern seen in the graph.
 #[derive(Debug, Clone)]
@@ -82,23 +84,28 @@ impl Sighting {
                 .replace("{a}", a.map_or("", |position| &position.value))
                 .replace("{b}", b.map_or("", |position| &position.value))
         };
-        let mut sources: Vec<&str> = self
-            .positions
-            .iter()
-            .flat_map(|position| &position.evidence)
-            .map(|evidence| {
-                graph.documents[evidence.document].id.rsplit('/').next().unwrap_or_default()
-            })
-            .map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem))
-            .collect();
+        let places = || self.positions.iter().flat_map(|position| &position.evidence);
+        let mut sources: Vec<String> =
+            places().map(|evidence| identity(&graph.documents[evidence.document])).collect();
         sources.sort_unstable();
         sources.dedup();
+        // The words marked tell two findings of one rule apart, whatever the order of the files
+        // and however their lines are wrapped; the subject would depend on which comes first.
+        let mut marked: Vec<String> = places()
+            .map(|evidence| {
+                let words = evidence.span.of(&graph.documents[evidence.document].text);
+                fold(&words.split_whitespace().collect::<Vec<_>>().join(" "))
+            })
+            .collect();
+        marked.sort_unstable();
+        marked.dedup();
         let predicate = self.predicate.as_deref().unwrap_or("");
-        let head = [rule.id.as_str(), self.subject.as_str(), predicate];
-        let topic = fingerprint(head.into_iter().chain(sources.iter().copied()));
+        let head = [rule.id.as_str(), predicate];
+        let topic = fingerprint(head.into_iter().chain(sources.iter().map(String::as_str)));
         let mut sorted = values.clone();
         sorted.sort_unstable();
-        let id = fingerprint([topic.as_str()].into_iter().chain(sorted));
+        let said = sorted.into_iter().chain(marked.iter().map(String::as_str));
+        let id = fingerprint([topic.as_str()].into_iter().chain(said));
         Finding {
             id,
             topic,
@@ -113,6 +120,21 @@ impl Sighting {
             predicate: self.predicate,
             positions: self.positions,
             trail: self.trail,
+        }
+    }
+}
+
+/// What stays of a source when its file is moved or renamed: its outlet and its moment of
+/// publication, else the name of the file.
+fn identity(document: &Document) -> String {
+    match (&document.metadata.outlet, document.metadata.published) {
+        (Some(outlet), Some(published)) => {
+            let time = published.time.map(|(hour, minute)| format!(" {hour:02}:{minute:02}"));
+            format!("{outlet} {}{}", published.date, time.unwrap_or_default())
+        }
+        _ => {
+            let name = document.id.rsplit('/').next().unwrap_or_default();
+            name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
         }
     }
 }

@@ -4,7 +4,7 @@
 //! given names. Names of all languages stand in one table: an English text may well use the
 //! French name of a French body.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -24,6 +24,7 @@ pub struct Names {
     renamings: Vec<Renaming>,
     pending: Vec<(String, RawRenaming)>,
     roles: Vec<String>,
+    body_roles: BTreeSet<String>,
     role_words: BTreeMap<String, Phrases<u16>>,
     classes: Vec<Class>,
     class_words: BTreeMap<String, Phrases<u16>>,
@@ -162,6 +163,9 @@ struct RawRenaming {
 struct RawRole {
     id: String,
     words: BTreeMap<String, Vec<String>>,
+    /// True for what a company or a body can be as well: a rival, an owner.
+    #[serde(default)]
+    bodies: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -202,6 +206,9 @@ impl Names {
         }
         for role in raw.roles {
             let index = self.roles.len() as u16;
+            if role.bodies {
+                self.body_roles.insert(role.id.clone());
+            }
             self.roles.push(role.id);
             let opens = |openings: &mut Openings| openings.role = true;
             add_words(&mut self.role_words, &mut self.openings, &role.words, index, opens);
@@ -264,6 +271,11 @@ impl Names {
     /// The names that hold only from, or only until, some day.
     pub fn renamings(&self) -> &[Renaming] {
         &self.renamings
+    }
+
+    /// True for a function that a company or a body can have, too.
+    pub fn is_body_role(&self, id: &str) -> bool {
+        self.body_roles.contains(id)
     }
 
     /// The longest function that starts at a token, in the words of a language.

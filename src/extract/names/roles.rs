@@ -23,12 +23,21 @@ pub fn find(view: &View<'_>, names: &mut [NameMention]) -> Vec<RoleMention> {
             NameKind::Other => words >= 2 && !name.known,
             NameKind::Organisation | NameKind::Place => false,
         };
-        if !may_be {
+        let body = name.kind == NameKind::Organisation && name.form.is_spelled();
+        if !may_be && !body {
             continue;
         }
         let Some(sentence) = view.text.sentence_of(name.tokens.start) else { continue };
         let limits = view.text.sentences[sentence].tokens.clone();
         let before = roles.len();
+        if body {
+            let first = names[person].tokens.start;
+            apposed_before(view, names, person, first, &limits, &mut roles);
+            apposed_after(view, names, person, &limits, &mut roles);
+            let found = roles.split_off(before);
+            roles.extend(found.into_iter().filter(|role| view.names.is_body_role(&role.key)));
+            continue;
+        }
         let first = adjacent(view, names, person, &limits, &mut roles);
         apposed_before(view, names, person, first, &limits, &mut roles);
         apposed_after(view, names, person, &limits, &mut roles);

@@ -76,7 +76,12 @@ pub fn stories(folder: &Path) -> Vec<Story> {
 }
 
 fn story(folder: &Path) -> Story {
-    let text = std::fs::read_to_string(folder.join("gold.json")).expect("the annotation is there");
+    annotated(folder, &folder.join("gold.json"))
+}
+
+/// The articles of a folder with an annotation that stands elsewhere.
+pub fn annotated(folder: &Path, gold: &Path) -> Story {
+    let text = std::fs::read_to_string(gold).expect("the annotation is there");
     let gold: Value = serde_json::from_str(&text).expect("the annotation is JSON");
     let mut inputs = Vec::new();
     let mut files = BTreeMap::new();

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::check::close::{self, Comparison};
 use crate::graph::ClaimGraph;
 use crate::knowledge::Knowledge;
 use crate::model::audit::Audit;
@@ -56,6 +57,20 @@ pub fn inspect<T>(
         (findings, seen)
     };
     (Audit { dossier: None, documents, facts, findings }, seen)
+}
+
+/// Reads two short texts that are known to be about one thing against each other.
+///
+/// `language` is the code of the language of both, where it is known.
+pub fn compare(a: &str, b: &str, language: Option<&str>, knowledge: &Knowledge) -> Comparison {
+    let facts = |index: usize, text: &str| {
+        let mut document = source::read("text.txt", text.as_bytes(), knowledge);
+        if let Some(code) = language.filter(|code| knowledge.languages.contains_key(*code)) {
+            document.metadata.language = code.to_owned();
+        }
+        extract::extract(&document, index, knowledge)
+    };
+    close::read(&facts(0, a), &facts(1, b), knowledge)
 }
 
 /// Writes the values inside messages as the language does: "200 000 000" for "200,000,000".

@@ -5,6 +5,7 @@
 
 mod arithmetic;
 mod cautions;
+pub mod close;
 mod fingerprint;
 mod names;
 mod paraphrases;

@@ -10,12 +10,10 @@ use crate::cli::failure::Failure;
 use crate::cli::inputs::named;
 use crate::cli::{End, batch, output};
 use crate::knowledge::Knowledge;
-use crate::model::audit::Audit;
-use crate::model::finding::{Finding, Verdict};
+use crate::model::finding::{Kind, Verdict};
 use crate::model::outcome::Outcome;
 use crate::pipeline::{self, Input};
 use crate::report::{Format, Report};
-use crate::source;
 
 #[derive(Deserialize)]
 struct Asked {
@@ -26,14 +24,13 @@ struct Asked {
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct Answer {
     id: serde_json::Value,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
     verdict: &'static str,
     kind: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule: Option<&'a str>,
+    why: Vec<String>,
 }
 
 /// Compares two articles, or answers a batch of pairs.
@@ -72,37 +69,18 @@ fn answer(knowledge: &Knowledge, line: &str) -> String {
                 error: Some(error.to_string()),
                 verdict: "none",
                 kind: None,
-                rule: None,
+                why: Vec::new(),
             };
             return serde_json::to_string(&answer).unwrap_or_default();
         }
     };
-    let language = asked.language.as_deref().filter(|code| knowledge.languages.contains_key(*code));
-    let documents = [("a.txt", &asked.a), ("b.txt", &asked.b)]
-        .into_iter()
-        .map(|(name, text)| {
-            let mut document = source::read(name, text.as_bytes(), knowledge);
-            if let Some(code) = language {
-                document.metadata.language = code.to_owned();
-            }
-            document
-        })
-        .collect();
-    let audit = pipeline::assess(documents, knowledge, "en");
-    let finding = weightiest(&audit);
+    let compared = pipeline::compare(&asked.a, &asked.b, asked.language.as_deref(), knowledge);
     let answer = Answer {
         id: asked.id,
         error: None,
-        verdict: finding.map_or("none", |finding| finding.verdict.name()),
-        kind: finding.map(|finding| finding.kind.name()),
-        rule: finding.map(|finding| finding.rule.as_str()),
+        verdict: compared.verdict.map_or("none", Verdict::name),
+        kind: compared.kind.map(Kind::name),
+        why: compared.why,
     };
     serde_json::to_string(&answer).unwrap_or_default()
-}
-
-/// What the pair amounts to: a contradiction, else an update, else an agreement.
-fn weightiest(audit: &Audit) -> Option<&Finding> {
-    [Verdict::Contradiction, Verdict::Update, Verdict::Agreement]
-        .into_iter()
-        .find_map(|verdict| audit.findings.iter().find(|finding| finding.verdict == verdict))
 }

@@ -1,0 +1,210 @@
+//! A close reading of two short texts that are known to be about one thing.
+//!
+//! Takes the facts of both, gives what the two say of each other. In a dossier a fact has to
+//! prove that it is about the same thing as another, and the rarity of its words is the proof;
+//! two sentences have no rare words. Here the thing is given, and the question is only which
+//! value of the one answers to which value of the other: by what is counted, by the words and
+//! names near it, by the unit, by how near the figures lie. Knows no file and no language.
+
+pub mod relate;
+mod words;
+
+use self::relate::Standing;
+use crate::check::values;
+use crate::knowledge::Knowledge;
+use crate::model::fact::{Content, Fact, Polarity, Scope};
+use crate::model::finding::{Kind, Verdict};
+use crate::model::mention::Value;
+use crate::model::notation;
+
+/// What two short texts say of each other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Comparison {
+    /// Contradiction or agreement; none when they say nothing of each other.
+    pub verdict: Option<Verdict>,
+    /// The kind of what they agree or disagree on.
+    pub kind: Option<Kind>,
+    /// For each value of the claim, what it was held against and how closely that fits.
+    pub why: Vec<String>,
+}
+
+/// A thing counted that both texts name weighs as much as two words next to the value.
+const HEAD: f32 = 2.0;
+/// Two known things that are not akin speak against a pair, unless each stands by the other.
+const OTHER_HEAD: f32 = -1.5;
+/// Figures that nearly match are likely to be one figure.
+const NEAR: f32 = 1.5;
+/// One is a part, a rate or an earlier state, the other is not.
+const OTHER_SCOPE: f32 = -1.0;
+/// Each is the only value of its class in its text.
+const ALONE: f32 = 1.5;
+/// Two figures that cannot both hold are a contradiction from this score on.
+const TIGHT: f32 = 2.2;
+/// How much of the claim the other text must tell before the two agree.
+const TOLD: f32 = 0.5;
+/// How much of a clause another must repeat to be the same clause but for a "not".
+const SAME_CLAUSE: f32 = 0.8;
+
+/// Reads two texts against each other, given the facts of each; their order does not matter.
+pub fn read(a: &[Fact], b: &[Fact], knowledge: &Knowledge) -> Comparison {
+    // The text that says less is the claim: what it states is looked for in the other.
+    let size = |facts: &[Fact]| words::all(facts).len();
+    let (claim, other) = if size(a) < size(b) { (a, b) } else { (b, a) };
+    let told = words::told(claim, other, knowledge);
+    let answers = answers(claim, other, knowledge);
+    let why = answers.iter().map(Answer::told).collect();
+    let against = answers
+        .iter()
+        .filter(|answer| answer.standing == Standing::Conflicts)
+        .filter(|answer| answer.score >= TIGHT)
+        .max_by(|x, y| x.score.total_cmp(&y.score));
+    if let Some(answer) = against {
+        let kind = values::kind(answer.value);
+        return Comparison { verdict: Some(Verdict::Contradiction), kind: Some(kind), why };
+    }
+    if let Some(kind) = denied(claim, other, knowledge) {
+        return Comparison { verdict: Some(Verdict::Contradiction), kind: Some(kind), why };
+    }
+    let held = |answer: &Answer<'_>| answer.standing >= Standing::Fits;
+    if told >= TOLD
+        && answers.iter().all(held)
+        && (told >= SAME_CLAUSE || !answers.is_empty())
+    {
+        let kind = answers.first().map_or(Kind::Term, |answer| values::kind(answer.value));
+        return Comparison { verdict: Some(Verdict::Agreement), kind: Some(kind), why };
+    }
+    Comparison { verdict: None, kind: None, why }
+}
+
+/// The value of the claim, and how the best value of the other text stands to it.
+struct Answer<'a> {
+    value: &'a Value,
+    against: Option<&'a Value>,
+    standing: Standing,
+    score: f32,
+}
+
+impl Answer<'_> {
+    fn told(&self) -> String {
+        let value = notation::value(self.value);
+        match self.against {
+            Some(other) => {
+                let (other, how) = (notation::value(other), self.standing.name());
+                format!("{value} against {other}: {how} ({:.1})", self.score)
+            }
+            None => format!("{value}: nothing answers to it"),
+        }
+    }
+}
+
+fn value(fact: &Fact) -> Option<&Value> {
+    match &fact.content {
+        Content::Value(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// For each value of the claim the value that answers to it: each is taken once, the pairs that
+/// fit best first.
+fn answers<'a>(claim: &'a [Fact], other: &'a [Fact], knowledge: &Knowledge) -> Vec<Answer<'a>> {
+    let asked: Vec<&Fact> = claim.iter().filter(|fact| value(fact).is_some()).collect();
+    let given: Vec<&Fact> = other.iter().filter(|fact| value(fact).is_some()).collect();
+    let mut pairs = Vec::new();
+    for (at, x) in asked.iter().enumerate() {
+        for (to, y) in given.iter().enumerate() {
+            let (Some(v), Some(w)) = (value(x), value(y)) else { continue };
+            let standing = relate::relate(v, w);
+            if standing != Standing::Unlike {
+                pairs.push((score(x, y, v, w, knowledge), standing, at, to));
+            }
+        }
+    }
+    let lone = |at: usize, to: usize| {
+        pairs.iter().filter(|pair| pair.2 == at).count() == 1
+            && pairs.iter().filter(|pair| pair.3 == to).count() == 1
+    };
+    let alone: Vec<bool> = pairs.iter().map(|pair| lone(pair.2, pair.3)).collect();
+    for (pair, alone) in pairs.iter_mut().zip(alone) {
+        pair.0 += if alone { ALONE } else { 0.0 };
+    }
+    // The same figure in both is its own proof; after it the closest context counts.
+    let same = |standing: Standing| standing == Standing::Same;
+    pairs.sort_by(|x, y| {
+        same(y.1)
+            .cmp(&same(x.1))
+            .then(y.0.total_cmp(&x.0))
+            .then(y.1.cmp(&x.1))
+            .then((x.2, x.3).cmp(&(y.2, y.3)))
+    });
+    let mut best: Vec<Option<(Standing, f32, usize)>> = vec![None; asked.len()];
+    let mut taken = vec![false; given.len()];
+    for (score, standing, at, to) in &pairs {
+        if best[*at].is_none() && (!taken[*to] || *standing == Standing::Same) {
+            best[*at] = Some((*standing, *score, *to));
+            taken[*to] = true;
+        }
+    }
+    asked
+        .iter()
+        .zip(best)
+        .filter_map(|(fact, best)| {
+            let value_of = value(fact)?;
+            Some(match best {
+                Some((standing, score, to)) => {
+                    Answer { value: value_of, against: value(given[to]), standing, score }
+                }
+                None => {
+                    let standing = Standing::Unlike;
+                    Answer { value: value_of, against: None, standing, score: 0.0 }
+                }
+            })
+        })
+        .collect()
+}
+
+/// How likely a value of the claim is answered by a value of the other text.
+fn score(x: &Fact, y: &Fact, v: &Value, w: &Value, knowledge: &Knowledge) -> f32 {
+    let mut score = words::near(x, y, knowledge);
+    if !matches!(v, Value::Date(_)) {
+        score += match words::heads(x, y, knowledge) {
+            Some(true) => HEAD,
+            Some(false) => OTHER_HEAD,
+            None => 0.0,
+        };
+    }
+    let nearness = relate::nearness(v, w);
+    score += NEAR * ((nearness - 0.5) * 2.0).max(0.0);
+    let clash = |is: fn(&Scope) -> bool| x.scope.iter().any(is) != y.scope.iter().any(is);
+    for is in [
+        (|scope: &Scope| matches!(scope, Scope::Part)) as fn(&Scope) -> bool,
+        |scope| matches!(scope, Scope::Rate(_)),
+        |scope| matches!(scope, Scope::Earlier(_) | Scope::Comparison),
+    ] {
+        if clash(is) {
+            score += OTHER_SCOPE;
+        }
+    }
+    score
+}
+
+/// The kind of disagreement of two clauses that are the same but for a denial or an opposite.
+fn denied(claim: &[Fact], other: &[Fact], knowledge: &Knowledge) -> Option<Kind> {
+    let statements = |facts: &[Fact]| -> Vec<usize> {
+        (0..facts.len()).filter(|at| facts[*at].content == Content::Statement).collect()
+    };
+    let theirs = statements(other);
+    statements(claim).into_iter().find_map(|at| {
+        let x = &claim[at];
+        theirs.iter().find_map(|to| {
+            let y = &other[*to];
+            let told = words::told(std::slice::from_ref(x), std::slice::from_ref(y), knowledge);
+            let back = words::told(std::slice::from_ref(y), std::slice::from_ref(x), knowledge);
+            let verbs = words::verbs(x, y, knowledge);
+            let turned = x.polarity != y.polarity && verbs == Some(words::Verbs::Same)
+                || x.polarity == y.polarity
+                    && x.polarity == Polarity::Affirmed
+                    && verbs == Some(words::Verbs::Opposed);
+            (turned && told >= SAME_CLAUSE && back >= TOLD).then_some(Kind::Negation)
+        })
+    })
+}

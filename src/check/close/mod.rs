@@ -36,8 +36,21 @@ const OTHER_HEAD: f32 = -1.5;
 const NEAR: f32 = 1.5;
 /// One is a part, a rate or an earlier state, the other is not.
 const OTHER_SCOPE: f32 = -1.0;
-/// Each is the only value of its class in its text.
+/// A bound that is the only value of its class, and so is the figure of the other text: who
+/// states no more than a bound has a figure in mind.
 const ALONE: f32 = 1.5;
+/// The same where the claim states a figure of its own.
+const ALONE_EXACT: f32 = 0.5;
+/// Sources that differ on a figure seldom differ threefold: more likely it is another figure.
+const FAR: f32 = -1.0;
+/// Below this share of the larger the smaller figure is far.
+const FAR_BELOW: f32 = 0.35;
+/// A figure that leaves a bound room and lies this close to it is the figure meant.
+const MEANT: f32 = 0.8;
+/// A date has no head and says least of all what it dates: it has to fit more closely.
+const TIGHT_DATE: f32 = 3.0;
+/// The same for a figure or a date that is given as a bound: chance seldom words a bound.
+const TIGHT_BOUND: f32 = 0.0;
 /// Two figures that cannot both hold are a contradiction from this score on.
 const TIGHT: f32 = 2.2;
 /// How much of the claim the other text must tell before the two agree.
@@ -56,7 +69,7 @@ pub fn read(a: &[Fact], b: &[Fact], knowledge: &Knowledge) -> Comparison {
     let against = answers
         .iter()
         .filter(|answer| answer.standing == Standing::Conflicts)
-        .filter(|answer| answer.score >= TIGHT)
+        .filter(|answer| answer.score >= answer.tight())
         .max_by(|x, y| x.score.total_cmp(&y.score));
     if let Some(answer) = against {
         let kind = values::kind(answer.value);
@@ -66,10 +79,7 @@ pub fn read(a: &[Fact], b: &[Fact], knowledge: &Knowledge) -> Comparison {
         return Comparison { verdict: Some(Verdict::Contradiction), kind: Some(kind), why };
     }
     let held = |answer: &Answer<'_>| answer.standing >= Standing::Fits;
-    if told >= TOLD
-        && answers.iter().all(held)
-        && (told >= SAME_CLAUSE || !answers.is_empty())
-    {
+    if told >= TOLD && answers.iter().all(held) && (told >= SAME_CLAUSE || !answers.is_empty()) {
         let kind = answers.first().map_or(Kind::Term, |answer| values::kind(answer.value));
         return Comparison { verdict: Some(Verdict::Agreement), kind: Some(kind), why };
     }
@@ -85,6 +95,15 @@ struct Answer<'a> {
 }
 
 impl Answer<'_> {
+    /// From what score on a conflict is one.
+    fn tight(&self) -> f32 {
+        match self.value {
+            value if relate::open(value) => TIGHT_BOUND,
+            Value::Date(_) => TIGHT_DATE,
+            _ => TIGHT,
+        }
+    }
+
     fn told(&self) -> String {
         let value = notation::value(self.value);
         match self.against {
@@ -125,13 +144,29 @@ fn answers<'a>(claim: &'a [Fact], other: &'a [Fact], knowledge: &Knowledge) -> V
     };
     let alone: Vec<bool> = pairs.iter().map(|pair| lone(pair.2, pair.3)).collect();
     for (pair, alone) in pairs.iter_mut().zip(alone) {
-        pair.0 += if alone { ALONE } else { 0.0 };
+        let open = value(asked[pair.2]).is_some_and(relate::open);
+        pair.0 += match (alone, open) {
+            (true, true) => ALONE,
+            (true, false) => ALONE_EXACT,
+            (false, _) => 0.0,
+        };
     }
-    // The same figure in both is its own proof; after it the closest context counts.
-    let same = |standing: Standing| standing == Standing::Same;
+    // The same figure in both is its own proof, and nearly so is the one that a bound leaves
+    // room for; after them the closest context counts.
+    let rank = |standing: Standing, at: usize, to: usize| {
+        let close = || match (value(asked[at]), value(given[to])) {
+            (Some(v), Some(w)) => relate::nearness(v, w) >= MEANT,
+            _ => false,
+        };
+        match standing {
+            Standing::Same => 0,
+            Standing::Fits if close() => 1,
+            Standing::Fits | Standing::Conflicts | Standing::Unlike => 2,
+        }
+    };
     pairs.sort_by(|x, y| {
-        same(y.1)
-            .cmp(&same(x.1))
+        rank(x.1, x.2, x.3)
+            .cmp(&rank(y.1, y.2, y.3))
             .then(y.0.total_cmp(&x.0))
             .then(y.1.cmp(&x.1))
             .then((x.2, x.3).cmp(&(y.2, y.3)))
@@ -174,6 +209,9 @@ fn score(x: &Fact, y: &Fact, v: &Value, w: &Value, knowledge: &Knowledge) -> f32
     }
     let nearness = relate::nearness(v, w);
     score += NEAR * ((nearness - 0.5) * 2.0).max(0.0);
+    if nearness < FAR_BELOW && !matches!(v, Value::Date(_)) {
+        score += FAR;
+    }
     let clash = |is: fn(&Scope) -> bool| x.scope.iter().any(is) != y.scope.iter().any(is);
     for is in [
         (|scope: &Scope| matches!(scope, Scope::Part)) as fn(&Scope) -> bool,

@@ -115,8 +115,7 @@ fn bounds(a: &Quantity, b: &Quantity) -> Standing {
     };
     let below = |high: Option<Bound>, low: Option<Bound>| match (high, low) {
         (Some(high), Some(low)) => {
-            high.value < low.value
-                || high.value == low.value && !(high.inclusive && low.inclusive)
+            high.value < low.value || high.value == low.value && !(high.inclusive && low.inclusive)
         }
         _ => false,
     };
@@ -157,9 +156,7 @@ fn dates(a: &Period, b: &Period) -> Standing {
         Limit::Since => (period.from, None),
     };
     let ((fa, ta), (fb, tb)) = (ends(a), ends(b));
-    let apart = |end: Option<DateTime>, start: Option<DateTime>| {
-        matches!((end, start), (Some(end), Some(start)) if end <= start)
-    };
+    let apart = |end: Option<DateTime>, start: Option<DateTime>| matches!((end, start), (Some(end), Some(start)) if end <= start);
     if apart(ta, fb) || apart(tb, fa) {
         Standing::Conflicts
     } else if a.relation == b.relation && a.from == b.from && a.to == b.to {

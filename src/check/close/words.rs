@@ -35,8 +35,7 @@ pub fn told(claim: &[Fact], other: &[Fact], knowledge: &Knowledge) -> f32 {
     if claim.is_empty() {
         return 0.0;
     }
-    let found =
-        claim.iter().filter(|term| other.iter().any(|known| alike(term, known, knowledge)));
+    let found = claim.iter().filter(|term| other.iter().any(|known| alike(term, known, knowledge)));
     found.count() as f32 / claim.len() as f32
 }
 
@@ -90,9 +89,7 @@ pub fn verbs(x: &Fact, y: &Fact, knowledge: &Knowledge) -> Option<Verbs> {
     if a.stem == b.stem || a.concepts.iter().any(|concept| b.concepts.contains(concept)) {
         return Some(Verbs::Same);
     }
-    let opposed = a
-        .concepts
-        .iter()
-        .any(|v| b.concepts.iter().any(|w| knowledge.concepts.opposed(*v, *w)));
+    let opposed =
+        a.concepts.iter().any(|v| b.concepts.iter().any(|w| knowledge.concepts.opposed(*v, *w)));
     opposed.then_some(Verbs::Opposed)
 }

@@ -3,10 +3,12 @@
 //! Each kind of check looks for one sort of pattern and gives [`Sighting`]s; a rule file names
 //! the pattern, weighs it and words it. What no rule claims is not reported.
 
+mod alone;
 mod arithmetic;
 mod cautions;
 pub mod close;
 mod fingerprint;
+mod moments;
 mod names;
 mod paraphrases;
 mod quotes;
@@ -34,11 +36,14 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     terms::look(graph, &mut sightings);
     statements::look(graph, &mut sightings);
     cautions::look(graph, &mut sightings);
+    // Last: what the others set beside another source is not alone.
+    alone::look(graph, &mut sightings);
+    let spellings = sighting::spellings(graph);
     let mut findings: Vec<Finding> = sightings
         .into_iter()
         .filter_map(|sighting| {
             let rule = sighting.rule(rules)?;
-            Some(sighting.finding(graph, rule, language))
+            Some(sighting.finding(graph, rule, language, &spellings))
         })
         .collect();
     findings.sort_by(|a, b| {

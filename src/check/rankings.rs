@@ -95,6 +95,13 @@ impl<'a> Rank<'a> {
     }
 }
 
+/// True for a place on a scale or what has no equal: "largest", "second largest", "record",
+/// "only"; a bare place ("first", "the sixth year") says too little.
+pub fn is_superlative(rank: &str) -> bool {
+    let rank = Rank::new(rank);
+    rank.place.is_none() || rank.scale.starts_with("most")
+}
+
 fn rank(fact: &Fact) -> &str {
     match &fact.content {
         Content::Ranking { rank, .. } => rank,

@@ -1,10 +1,13 @@
 //! What a check saw, before a rule gives it a name, a weight and words.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::check::fingerprint::fingerprint;
 use crate::graph::ClaimGraph;
 use crate::knowledge::checks::{Pattern, Rule};
 use crate::model::document::Document;
-use crate::model::fact::Fact;
+use crate::model::fact::{Content, Fact};
 use crate::model::finding::{Evidence, Finding, Kind, Position};
 use crate::model::text::fold;
 
@@ -50,13 +53,19 @@ impl Sighting {
             })
     }
 
-    /// The finding, worded.
-    pub fn finding(self, graph: &ClaimGraph<'_>, rule: &Rule, language: &str) -> Finding {
+    /// The finding, worded; `spellings` are those of [`spellings`].
+    pub fn finding(
+        self,
+        graph: &ClaimGraph<'_>,
+        rule: &Rule,
+        language: &str,
+        spellings: &BTreeMap<String, String>,
+    ) -> Finding {
         let wording = rule.wording(language);
         let source = |position: Option<&Position>| {
             position
                 .and_then(|position| position.evidence.first())
-                .map_or("", |evidence| graph.documents[evidence.document].id.as_str())
+                .map_or("", |evidence| name(&graph.documents[evidence.document]))
         };
         let quote = |position: Option<&Position>| {
             position.and_then(|position| position.evidence.first()).map_or(
@@ -71,11 +80,13 @@ impl Sighting {
                 },
             )
         };
+        // Where it is the key of an entity, a reader knows it by its spelling.
+        let subject = spellings.get(&self.subject).unwrap_or(&self.subject).clone();
         let (a, b) = (self.positions.first(), self.positions.get(1));
         let values =
             self.positions.iter().map(|position| position.value.as_str()).collect::<Vec<_>>();
         let fill = |text: &str| {
-            text.replace("{subject}", &self.subject)
+            text.replace("{subject}", &subject)
                 .replace("{values}", &values.join(" / "))
                 .replace("{a.source}", source(a))
                 .replace("{b.source}", source(b))
@@ -116,7 +127,7 @@ impl Sighting {
             message: fill(&wording.message),
             why: fill(&wording.why),
             help: fill(&wording.help),
-            subject: self.subject,
+            subject,
             predicate: self.predicate,
             positions: self.positions,
             trail: self.trail,
@@ -137,6 +148,32 @@ fn identity(document: &Document) -> String {
             name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
         }
     }
+}
+
+/// What a reader calls a source: its outlet, else its file.
+fn name(document: &Document) -> &str {
+    let file = || document.id.rsplit('/').next().unwrap_or(&document.id);
+    document.metadata.outlet.as_deref().unwrap_or_else(file)
+}
+
+/// How each entity is usually written, by its key.
+pub fn spellings(graph: &ClaimGraph<'_>) -> BTreeMap<String, String> {
+    let mut counted: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
+    for fact in graph.facts {
+        let Content::Name { key, .. } = &fact.content else { continue };
+        let key = graph.entities.resolve(fact.document, key);
+        let words = fact.span.of(&graph.documents[fact.document].text);
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        *counted.entry(key).or_default().entry(words).or_default() += 1;
+    }
+    // A full name before a bare surname, then the one that most texts use.
+    let usual = |spellings: BTreeMap<String, usize>| {
+        spellings
+            .into_iter()
+            .max_by_key(|(words, count)| (words.contains(' '), *count, Reverse(words.clone())))
+            .map(|(words, _)| words)
+    };
+    counted.into_iter().filter_map(|(key, words)| Some((key.to_owned(), usual(words)?))).collect()
 }
 
 /// The place of a fact, as evidence.

@@ -42,6 +42,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             && x.polarity == y.polarity
             && x.modality == y.modality
             && core.words >= 2
+            && !in_conflict(sightings, x, y)
         {
             let position = Position {
                 value: words(graph, x),
@@ -53,6 +54,28 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     }
     headings(graph, sightings);
     leads(graph, sightings);
+}
+
+/// True when the two clauses hold values that were found to differ: they do not say the same.
+fn in_conflict(sightings: &[Sighting], x: &Fact, y: &Fact) -> bool {
+    let holds = |fact: &Fact, position: &Position| {
+        position.evidence.iter().any(|mark| {
+            mark.document == fact.document
+                && fact.span.start <= mark.span.start
+                && mark.span.end <= fact.span.end
+        })
+    };
+    sightings.iter().any(|sighting| {
+        matches!(sighting.pattern, Pattern::OtherValue | Pattern::LaterValue)
+            && sighting.positions.iter().enumerate().any(|(at, position)| {
+                holds(x, position)
+                    && sighting
+                        .positions
+                        .iter()
+                        .enumerate()
+                        .any(|(other, position)| other != at && holds(y, position))
+            })
+    })
 }
 
 /// Leads that say what the text below them says, so that one is no second source for the other.

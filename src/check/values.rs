@@ -3,13 +3,14 @@
 //! Takes the groups of the graph, gives sightings. Whether two facts may be compared was
 //! decided by the graph; here only their values, modifiers and moments are looked at.
 
+use crate::check::moments;
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::graph::align;
 use crate::graph::compare;
 use crate::graph::groups::Group;
 use crate::knowledge::checks::Pattern;
-use crate::model::fact::{Content, Fact, Modality, Scope};
+use crate::model::fact::{Content, Fact};
 use crate::model::finding::{Kind, Position};
 use crate::model::mention::Value;
 use crate::model::notation;
@@ -74,11 +75,15 @@ fn documents(graph: &ClaimGraph<'_>, facts: &[usize]) -> usize {
     documents.len()
 }
 
-/// What a group is about: the words that its facts share, nearest first.
+/// What a group is about: the clause of its first fact.
 fn subject(graph: &ClaimGraph<'_>, facts: &[usize]) -> String {
-    let first = &graph.facts[facts[0]];
-    let text = &graph.documents[first.document].text;
-    let clause = first.clause.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    about(graph, &graph.facts[facts[0]])
+}
+
+/// What a fact is about: the first words of its clause.
+pub fn about(graph: &ClaimGraph<'_>, fact: &Fact) -> String {
+    let text = &graph.documents[fact.document].text;
+    let clause = fact.clause.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = clause.chars().take(80).collect();
     if short.len() < clause.len() { format!("{short}…") } else { short }
 }
@@ -212,7 +217,8 @@ fn matters(value: &Value, bound: Modifier) -> bool {
 fn difference(graph: &ClaimGraph<'_>, group: &Group, sightings: &mut Vec<Sighting>) {
     let facts = group.facts();
     let Some(first) = facts.first().and_then(|index| value(&graph.facts[*index])) else { return };
-    let pattern = if later(graph, group) { Pattern::LaterValue } else { Pattern::OtherValue };
+    let pattern =
+        if moments::later(graph, group) { Pattern::LaterValue } else { Pattern::OtherValue };
     sightings.push(Sighting {
         pattern,
         kind: kind(first),
@@ -222,32 +228,4 @@ fn difference(graph: &ClaimGraph<'_>, group: &Group, sightings: &mut Vec<Sightin
         positions: group.positions.iter().map(|facts| position(graph, facts)).collect(),
         trail: trail(graph, group),
     });
-}
-
-/// True when the positions were published at different moments and the wording shows that the
-/// value moves: so far, planned, estimated.
-fn later(graph: &ClaimGraph<'_>, group: &Group) -> bool {
-    let moment = |facts: &Vec<usize>| {
-        facts
-            .iter()
-            .map(|index| graph.documents[graph.facts[*index].document].metadata.published)
-            .max()
-            .flatten()
-    };
-    let moments: Vec<_> = group.positions.iter().map(moment).collect();
-    if moments.iter().any(Option::is_none) {
-        return false;
-    }
-    let mut sorted = moments.clone();
-    sorted.sort();
-    sorted.dedup();
-    if sorted.len() < moments.len() {
-        return false;
-    }
-    group.facts().iter().any(|index| {
-        let fact = &graph.facts[*index];
-        fact.modality == Modality::Planned
-            || fact.modality == Modality::Estimated
-            || fact.scope.iter().any(|scope| matches!(scope, Scope::SoFar | Scope::Forecast))
-    })
 }

@@ -28,7 +28,9 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         let (Some(part), Some(whole)) = (before, after) else { continue };
         let (Some((x, unit)), Some((y, other))) = (amount(part), amount(whole)) else { continue };
         let span = part.span.join(whole.span);
-        if unit != other || span.len() > REACH || y.is_zero() || part.sentence != share.sentence {
+        // "640 million, or 5 % more. The debt is 920 million": the next sentence is another matter.
+        let one_sentence = part.sentence == share.sentence && whole.sentence == share.sentence;
+        if unit != other || span.len() > REACH || y.is_zero() || !one_sentence {
             continue;
         }
         let text = &graph.documents[share.document].text;

@@ -6,9 +6,9 @@
 
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
-use crate::graph::spelling::same_word;
+use crate::graph::spelling::{akin, same_word};
 use crate::knowledge::checks::Pattern;
-use crate::model::fact::Content;
+use crate::model::fact::{Content, Fact};
 use crate::model::finding::{Kind, Position};
 
 /// A word shorter than this hardly tells one utterance from another.
@@ -42,7 +42,9 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         match likeness(a.words, b.words) {
             Likeness::Same => {
                 report(graph, a, b, Pattern::SameWords, Kind::Quote, sightings);
-                if other_speaker(graph, a, b) {
+                if let Some((x, y)) = namesakes(graph, a, b) {
+                    misspelled(graph, x, y, sightings);
+                } else if other_speaker(graph, a, b) {
                     report(graph, a, b, Pattern::OtherSpeaker, Kind::Attribution, sightings);
                 }
             }
@@ -94,6 +96,53 @@ fn other_speaker(graph: &ClaimGraph<'_>, a: &Quote<'_>, b: &Quote<'_>) -> bool {
         })
     };
     x != y && named(x, a) && named(y, b)
+}
+
+/// The two speakers of one utterance, where they share all names but one, and that one nearly:
+/// "Joan Kerr" and "Joan Carr" are one person whose name is misspelled somewhere.
+fn namesakes<'a>(
+    graph: &'a ClaimGraph<'_>,
+    a: &Quote<'a>,
+    b: &Quote<'a>,
+) -> Option<(&'a str, &'a str)> {
+    let x = graph.entities.resolve(graph.facts[a.fact].document, a.speaker?);
+    let y = graph.entities.resolve(graph.facts[b.fact].document, b.speaker?);
+    let (v, w): (Vec<&str>, Vec<&str>) = (x.split(' ').collect(), y.split(' ').collect());
+    let mut apart = v.iter().zip(&w).filter(|(left, right)| left != right);
+    let near = |(left, right): (&&str, &&str)| akin(left, right);
+    let one = v.len() == w.len() && v.len() > 1 && apart.next().is_some_and(near);
+    (one && apart.next().is_none()).then_some((x, y))
+}
+
+/// Reports one name in two spellings.
+fn misspelled(graph: &ClaimGraph<'_>, x: &str, y: &str, sightings: &mut Vec<Sighting>) {
+    let named = |wanted: &str| -> Vec<usize> {
+        let names = |fact: &Fact| matches!(&fact.content, Content::Name { key, .. } if graph.entities.resolve(fact.document, key) == wanted);
+        (0..graph.facts.len()).filter(|index| names(&graph.facts[*index])).collect()
+    };
+    let (left, right) = (named(x), named(y));
+    let apart =
+        |a: &usize| right.iter().all(|b| graph.facts[*a].document != graph.facts[*b].document);
+    if left.is_empty() || right.is_empty() || !left.iter().all(apart) {
+        return;
+    }
+    let position = |facts: &[usize]| {
+        let fact = &graph.facts[facts[0]];
+        Position {
+            value: fact.span.of(&graph.documents[fact.document].text).to_owned(),
+            range: None,
+            evidence: facts.iter().map(|index| evidence(&graph.facts[*index])).collect(),
+        }
+    };
+    sightings.push(Sighting {
+        pattern: Pattern::Spelling,
+        kind: Kind::Name,
+        subject: x.min(y).to_owned(),
+        predicate: None,
+        notice: None,
+        positions: vec![position(&left), position(&right)],
+        trail: Vec::new(),
+    });
 }
 
 fn report(

@@ -10,6 +10,7 @@ use crate::knowledge::checks::Pattern;
 use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope};
 use crate::model::finding::{Kind, Position};
+use crate::model::mention::Value;
 
 /// How alike two clauses must be to be the same statement.
 const SAME: f32 = 0.62;
@@ -35,6 +36,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, told_verb, cosine, sightings);
         } else if cosine >= DIFFER
             && firmness(x.modality) != firmness(y.modality)
+            && (supposed(x) != supposed(y) || !(ahead(graph, x) || ahead(graph, y)))
             && (core.verb || (supposed(x) != supposed(y) && core.words >= 3))
         {
             report(graph, (a, b), Pattern::Hardened, Kind::Modality, modality, cosine, sightings);
@@ -146,6 +148,20 @@ fn told_verb(fact: &Fact) -> String {
 /// True for what is given as possible, at second hand, or as suspected.
 fn supposed(fact: &Fact) -> bool {
     matches!(fact.modality, Modality::Possible | Modality::Reported)
+}
+
+/// True for what is stated as a fact with a date that is still to come: "the tower opens on
+/// 4 June" is a plan in the words of a timetable, and no harder than "will open".
+fn ahead(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
+    let Some(published) = graph.documents[fact.document].metadata.published else { return false };
+    let of_document = |other: &&Fact| other.document == fact.document;
+    firmness(fact.modality) == 0
+        && graph.facts.iter().filter(of_document).any(|other| {
+            let Content::Value(Value::Date(date)) = &other.content else { return false };
+            other.span.start >= fact.span.start
+                && other.span.end <= fact.span.end
+                && date.from.is_some_and(|from| from.date() > published.date)
+        })
 }
 
 /// Headings that state as a fact what the text under them supposes.

@@ -21,6 +21,13 @@ pub fn same_word(a: &str, b: &str) -> bool {
             && strsim::osa_distance(a, b) == 1)
 }
 
+/// Two names that may be one, misspelled: a letter or two apart, or with the same beginning.
+/// For names of which something else says already that they are of one person.
+pub fn akin(a: &str, b: &str) -> bool {
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    shared >= 3 || strsim::osa_distance(a, b) <= 2
+}
+
 /// Two runs of digits of one length that differ by one digit or by two that changed places.
 pub fn digits_alike(a: &str, b: &str) -> bool {
     a.len() >= 2 && a.len() == b.len() && strsim::osa_distance(a, b) == 1

@@ -75,7 +75,10 @@ fn negation(view: &View<'_>, piece: &Piece) -> Option<Span> {
             particle = Some(at);
         }
         if let Some(from) = particle {
-            if word.is(Is::NegationPartner) && !comparative(view, at) {
+            if word.is(Is::NegationPartner)
+                && !comparative(view, at)
+                && !restricted(view, at, tokens.end)
+            {
                 return Some(view.span(from..from + 1).join(view.span(at..at + 1)));
             }
             if word.is(Is::ParticleAlone) && at == from + 1 && !later_partner(view, at, tokens.end)
@@ -88,6 +91,7 @@ fn negation(view: &View<'_>, piece: &Piece) -> Option<Span> {
         }
         if let Some((len, ())) = view.phrase(&view.speech.negations, at)
             && !(particle.is_some() && word.is(Is::NegationPartner) && comparative(view, at))
+            && !(particle.is_some() && restricted(view, at, tokens.end))
             && !number_follows(view, at, len)
         {
             return Some(view.span(at..at + len));
@@ -108,6 +112,12 @@ fn number_follows(view: &View<'_>, at: usize, len: usize) -> bool {
 /// True for "plus" where it compares: "plus de", "plus grand".
 fn comparative(view: &View<'_>, at: usize) -> bool {
     view.is(at, Is::Superlative) && view.is(at + 1, Is::NotAfterPartner)
+}
+
+/// True for "plus" with a restriction after it, which denies nothing: "ne tient plus qu'à".
+fn restricted(view: &View<'_>, at: usize, end: usize) -> bool {
+    view.is(at, Is::Superlative)
+        && (at + 1..end.min(at + 6)).any(|token| view.is(token, Is::Restrictive))
 }
 
 fn later_partner(view: &View<'_>, at: usize, end: usize) -> bool {

@@ -223,7 +223,7 @@ fn sources(report: &Report<'_>) -> String {
         let document = source.document;
         let metadata = &document.metadata;
         let mut notices = String::new();
-        for (notice, place) in document.notices.iter().zip(&source.notices) {
+        for (notice, place) in &source.notices {
             let line = place.map(|place| words.lead(&format!("{} {}", labels.line, place.line)));
             notices.push_str(&format!(
                 "<li>{} {}</li>",

@@ -137,10 +137,8 @@ pub(super) fn source<'a>(report: &Report<'_>, source: &Source<'a>) -> SourceRow<
         language: Some(metadata.language.as_str()).filter(|code| !code.is_empty()),
         facts: source.facts,
         notices: source
-            .document
             .notices
             .iter()
-            .zip(&source.notices)
             .map(|(notice, place)| NoticeRow {
                 code: &notice.code,
                 message: report.pack.notice(notice),

@@ -250,7 +250,7 @@ fn sources(report: &Report<'_>) -> String {
             continue;
         }
         out.push_str(&format!("{}\n\n", words.lead(&safe(&source.document.id))));
-        for (notice, place) in source.document.notices.iter().zip(&source.notices) {
+        for (notice, place) in &source.notices {
             let message = safe(&report.pack.notice(notice));
             match place {
                 Some(place) => out.push_str(&format!(

@@ -226,7 +226,7 @@ fn sources(report: &Report<'_>) -> String {
     let words = report.words;
     let mut out = String::new();
     for source in &report.view.sources {
-        let notices = source.document.notices.iter().zip(&source.notices);
+        let notices = source.notices.iter();
         let mut notices =
             notices.filter(|(notice, _)| source.cautions.contains(notice.code.as_str())).peekable();
         if notices.peek().is_none() {

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::audit::Audit;
-use crate::model::document::{Document, Zone};
+use crate::model::document::{Document, Notice, Zone};
 use crate::model::finding::{Evidence, Finding, Position, Severity, Verdict};
 use crate::model::outcome::{Cause, Outcome};
 use crate::model::span::Span;
@@ -36,8 +36,8 @@ pub struct Source<'a> {
     pub dossier: Option<&'a str>,
     /// How many facts it states.
     pub facts: usize,
-    /// Where its notices point to, in their order.
-    pub notices: Vec<Option<Place>>,
+    /// Its notices and where they point to, in order of place.
+    pub notices: Vec<(&'a Notice, Option<Place>)>,
     /// The codes of its notices that are reported as findings.
     pub cautions: BTreeSet<&'a str>,
 }
@@ -192,7 +192,10 @@ fn sources<'a>(audit: &'a Audit, lines: &[Lines<'a>], dossier: Option<&'a str>) 
         .enumerate()
         .map(|(index, ((document, lines), facts))| {
             let place = |span: Option<Span>| span.map(|span| lines.place(span));
-            let notices = document.notices.iter().map(|notice| place(notice.span)).collect();
+            let notices = document.notices.iter();
+            let mut notices: Vec<(&Notice, Option<Place>)> =
+                notices.map(|notice| (notice, place(notice.span))).collect();
+            notices.sort_by_key(|(_, place)| place.map(|place| (place.line, place.column)));
             let cautions = cautions(audit, index);
             Source { document, name: String::new(), dossier, facts, notices, cautions }
         })

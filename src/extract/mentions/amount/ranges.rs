@@ -31,7 +31,7 @@ pub(in crate::extract::mentions) fn score(
     let near = (first.start.saturating_sub(10)..first.start).any(cue)
         || (second.end..second.end + 6).any(cue);
     // "ten to six" is an hour or a chance; a result in words is rare.
-    if !dash && !(scan.is_number(first.start) && scan.is_number(next)) {
+    if !(dash || scan.is_number(first.start) && scan.is_number(next)) {
         return None;
     }
     if !(near || figures && a > b && a < Decimal::ONE_HUNDRED) {

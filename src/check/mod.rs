@@ -1,6 +1,6 @@
 //! The graph and the checks give findings.
 //!
-//! Each kind of check looks for one sort of pattern and gives [`Sighting`]s; a rule file names
+//! Each kind of check looks for one sort of pattern and gives sightings; a rule file names
 //! the pattern, weighs it and words it. What no rule claims is not reported.
 
 mod alone;

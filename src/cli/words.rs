@@ -23,7 +23,7 @@ pub enum Drawn {
 /// Files that have a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Described {
-    /// A check: rules/checks/<id>.toml.
+    /// A check: `rules/checks/<id>.toml`.
     Rule,
     /// The settings: claimlint.toml.
     Config,

@@ -57,7 +57,7 @@ pub struct Entity {
     pub id: String,
     /// What it is.
     pub kind: NameKind,
-    /// Its class: "country", "company"; see [`Names::class_id`].
+    /// Its class: "country", "company".
     pub class: Option<String>,
     /// What it belongs to or lies in, as an id.
     pub within: Option<String>,

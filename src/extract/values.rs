@@ -31,9 +31,23 @@ pub fn facts(
     reading
         .mentions
         .iter()
-        .filter(|mention| !matches!(mention.value, Value::Gap { .. }))
+        .filter(|mention| says_something(&mention.value))
         .filter_map(|mention| fact(document, index, language, knowledge, reading, mention))
         .collect()
+}
+
+/// False for what cannot be compared: a gap, and a date of which nothing is known ("now").
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Gap { .. } => false,
+        Value::Date(period) => {
+            period.from.is_some()
+                || period.to.is_some()
+                || period.partial.is_some()
+                || period.clock.is_some()
+        }
+        _ => true,
+    }
 }
 
 /// Reads "ces 200 millions" as money where the document gives the same amount with its currency.

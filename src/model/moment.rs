@@ -72,6 +72,27 @@ impl Grain {
     }
 }
 
+impl Grain {
+    /// The length in seconds: a month is 30 days, a year 365 days.
+    pub fn seconds(self) -> Decimal {
+        let day = 86_400;
+        Decimal::from(match self {
+            Grain::Second => 1,
+            Grain::Minute => 60,
+            Grain::Hour => 3_600,
+            Grain::DayPart => day / 2,
+            Grain::Day => day,
+            Grain::Week => 7 * day,
+            Grain::Month => 30 * day,
+            Grain::Quarter => 90 * day,
+            Grain::Half => 180 * day,
+            Grain::Year => 365 * day,
+            Grain::Decade => 3_650 * day,
+            Grain::Century => 36_500i64 * day,
+        })
+    }
+}
+
 /// What fixes a date in the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Anchor {

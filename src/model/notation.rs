@@ -110,8 +110,11 @@ fn date(period: &Period) -> String {
         (Some(from), Some(to)) => {
             let last = to.checked_sub(jiff::ToSpan::minutes(1)).unwrap_or(to);
             match period.grain {
-                Grain::Year => format!("{}", from.year()),
-                Grain::Month if from.month() == last.month() => from.strftime("%Y-%m").to_string(),
+                Grain::Year if from.year() == last.year() => from.year().to_string(),
+                Grain::Year => format!("{} to {}", from.year(), last.year()),
+                Grain::Month if from.date().first_of_month() == last.date().first_of_month() => {
+                    from.strftime("%Y-%m").to_string()
+                }
                 _ if from.date() == last.date() => from.date().to_string(),
                 _ => format!("{} to {}", from.date(), last.date()),
             }

@@ -19,7 +19,8 @@ pub struct MentionRow<'a> {
     end: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<String>,
-    /// The number of coins as said, where `value` is in whole units of money: "412 pence".
+    /// The number as said where `value` is in another unit: coins of "412 pence", where `value` is
+    /// in whole units of money, and years of "3 years", where it is in seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     amount: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,6 +100,9 @@ pub fn row<'a>(mention: &Mention, text: &'a str) -> MentionRow<'a> {
         Value::Measure { unit, .. } => row.unit = Some(unit.clone()),
         Value::Duration(duration) => {
             row.seconds = duration.seconds.nominal.map(decimal);
+            row.amount = (duration.seconds.nominal)
+                .and_then(|seconds| seconds.checked_div(duration.grain.seconds()))
+                .map(|amount| decimal(amount.round_dp(6)));
             row.grain = Some(duration.grain.name());
         }
         Value::Date(period) => {

@@ -13,21 +13,7 @@ use crate::model::quantity::{Modifier, Quantity};
 
 /// A unit of time in seconds: a month is 30 days, a year 365 days.
 pub(super) fn seconds(grain: Grain) -> Decimal {
-    let day = 86_400;
-    Decimal::from(match grain {
-        Grain::Second => 1,
-        Grain::Minute => 60,
-        Grain::Hour => 3_600,
-        Grain::DayPart => day / 2,
-        Grain::Day => day,
-        Grain::Week => 7 * day,
-        Grain::Month => 30 * day,
-        Grain::Quarter => 90 * day,
-        Grain::Half => 180 * day,
-        Grain::Year => 365 * day,
-        Grain::Decade => 3_650 * day,
-        Grain::Century => 36_500i64 * day,
-    })
+    grain.seconds()
 }
 
 /// A unit of time in months, where it is a whole number of them.
@@ -110,6 +96,12 @@ pub(super) fn compound(
         step = seconds(grain);
         last = grain;
         end = after;
+    }
+    // "2 years 3 months" are 27 months, not two years of days and three months.
+    if last == Grain::Month
+        && let Some(months) = in_months
+    {
+        total = months.checked_mul(seconds(Grain::Month))?;
     }
     Some((Duration { seconds: Quantity::exact(total, step), months: in_months, grain: last }, end))
 }

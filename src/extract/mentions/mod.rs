@@ -4,6 +4,7 @@
 //! in order. Knows no name, no sentence and no fact.
 
 mod amount;
+mod bare;
 mod date;
 mod digits;
 mod duration;
@@ -27,6 +28,9 @@ use scan::Scan;
 pub fn find(text: &Text<'_>, language: &Language, published: Option<Moment>) -> Vec<Mention> {
     let mut anchors = Anchors { published: published.map(|moment| moment.date), told: None };
     let scan = Scan::new(text, &language.values);
+    if let Some(mention) = bare::read(&scan) {
+        return vec![mention];
+    }
     let mut mentions: Vec<Mention> = Vec::new();
     let (mut at, mut previous) = (0, 0);
     while at < scan.len() {

@@ -209,6 +209,12 @@ pub enum Role {
     Auxiliary,
     /// A word that looks ahead.
     Future,
+    /// A date that nothing places in the calendar: "now", "at that time".
+    OpenDate(Grain),
+    /// What makes a period come again and again: "every".
+    Every,
+    /// A letter that is a unit of time where a text is nothing but a number and this letter.
+    BareTime(Grain),
     /// A unit of time.
     Time(Grain),
     /// The same as a symbol, only after digits.
@@ -268,6 +274,9 @@ impl Role {
                 | Role::HalfLetter
                 | Role::Decades
                 | Role::Time(_)
+                | Role::OpenDate(_)
+                | Role::Every
+                | Role::Vague
                 | Role::Noon
                 | Role::Midnight
         )

@@ -9,7 +9,7 @@ pub mod units;
 
 use crate::datafile::{self, ReadError};
 use crate::model::mention::Direction;
-use crate::model::moment::Relation;
+use crate::model::moment::{Grain, Relation};
 use crate::model::quantity::Modifier;
 use crate::model::text::{fold, fold_phrase};
 use lexicon::{Edge, Lexicon, Role, Shift, Side};
@@ -286,6 +286,14 @@ impl Values {
             (&raw.reckoned.later_last, Role::LaterLast),
             (&raw.reckoned.never, Role::Never),
             (&raw.reckoned.whole, Role::Whole),
+            (&raw.open.phrases, Role::OpenDate(Grain::Day)),
+            (&raw.open.day_parts, Role::OpenDate(Grain::DayPart)),
+            (&raw.open.weeks, Role::OpenDate(Grain::Week)),
+            (&raw.open.months, Role::OpenDate(Grain::Month)),
+            (&raw.open.quarters, Role::OpenDate(Grain::Quarter)),
+            (&raw.open.years, Role::OpenDate(Grain::Year)),
+            (&raw.open.every, Role::Every),
+            (&raw.open.bare_minutes, Role::BareTime(Grain::Minute)),
             (&clock.hour, Role::HourWord),
             (&clock.minute, Role::MinuteWord),
             (&clock.am, Role::Am),

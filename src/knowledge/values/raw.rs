@@ -130,6 +130,7 @@ pub(super) struct RawDates {
     pub parts: DayParts,
     pub lengths: BTreeMap<String, u16>,
     pub reckoned: Reckoned,
+    pub open: Open,
     pub clock: Clock,
     pub zones: BTreeMap<String, i16>,
     pub future: Future,
@@ -220,6 +221,19 @@ pub(super) struct Reckoned {
     pub in_before: Vec<String>,
     pub whole: Vec<String>,
     pub never: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Open {
+    pub phrases: Vec<String>,
+    pub day_parts: Vec<String>,
+    pub weeks: Vec<String>,
+    pub months: Vec<String>,
+    pub quarters: Vec<String>,
+    pub years: Vec<String>,
+    pub every: Vec<String>,
+    pub bare_minutes: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

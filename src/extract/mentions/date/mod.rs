@@ -4,6 +4,7 @@
 //! what it is reckoned from, and leaves it open where nothing anchors it.
 
 mod clock;
+mod open;
 mod resolve;
 pub(super) mod stamp;
 
@@ -37,6 +38,11 @@ pub(super) struct Found {
 /// The date or time that starts at `at`.
 pub(super) fn read(scan: &Scan<'_, '_>, at: usize, anchors: Anchors) -> Option<Found> {
     let said = stamp::read(scan, at);
+    if let Some((start, end, grain)) = open::read(scan, at)
+        && said.is_none_or(|said| said.end <= end)
+    {
+        return Some(finish(scan, start, end, Period { grain, ..blank() }));
+    }
     if let Some(found) = interval(scan, at, said, anchors) {
         return Some(found);
     }

@@ -244,7 +244,10 @@ fn grow(
             && !(sum.closed >= 3 && divides(scan, scan.past_hyphen(end)))
             && !shares(scan, scan.past_hyphen(end))
             && match (sum.tens, part) {
-                (Some(_), Part::Small(value)) => value % 10 == 1 || (joined && value < 10),
+                (Some(_), Part::Small(value)) => {
+                    let parts = !joined || divides(scan, scan.past_hyphen(end));
+                    value % 10 == 1 || (!parts && value < 10)
+                }
                 (Some(_), _) => false,
                 (None, Part::Scale(_)) => false,
                 (None, Part::Small(0)) => false,
@@ -252,7 +255,8 @@ fn grow(
                     joined && sum.scale >= 2 && {
                         // "cent et deux cents" are two numbers.
                         let scaled = self::part(scan, scan.past_hyphen(end));
-                        sum.scale > 2 || !matches!(scaled, Some((_, Part::Scale(2))))
+                        (sum.scale > 2 || !matches!(scaled, Some((_, Part::Scale(2)))))
+                            && !(sum.scale == 2 && share_of_words(scan, after))
                     }
                 }
             }
@@ -313,7 +317,21 @@ fn grow(
 
 /// True when "cents" are coins: "quarante-cinq cents", but not "deux cents".
 fn coins_follow(scan: &Scan<'_, '_>, sum: &Sum, at: usize) -> bool {
-    scan.skip_hundredth(at).is_some() && sum.current > Decimal::from(19)
+    let coin = scan.skip_hundredth(at);
+    // "quatre-vingt-quinze cent cinquièmes" are parts of so many hundreds.
+    sum.current > Decimal::from(19) && coin.is_some_and(|(end, _)| !divides(scan, end))
+}
+
+/// True for a share in words: "fifty-four hundredths" of "two hundred and fifty-four hundredths".
+fn share_of_words(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let count = in_words(scan, at, false).filter(|number| number.form == Form::Words);
+    count.is_some_and(|number| {
+        let parts = scan.longest(scan.past_hyphen(number.end), |role| match role {
+            Role::Ordinals(parts @ 20..) => Some(Decimal::from(parts)),
+            _ => None,
+        });
+        parts.is_some_and(|(_, parts)| number.value.is_some_and(|count| count < parts))
+    })
 }
 
 /// True for a noun of shares: "a hundred and three quarters".

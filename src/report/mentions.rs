@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::model::mention::{Direction, Mention, Value};
+use crate::model::moment::Grain;
 use crate::model::quantity::Bound;
 use crate::model::span::Span;
 
@@ -99,8 +100,14 @@ pub fn row<'a>(mention: &Mention, text: &'a str) -> MentionRow<'a> {
         }
         Value::Measure { unit, .. } => row.unit = Some(unit.clone()),
         Value::Duration(duration) => {
-            row.seconds = duration.seconds.nominal.map(decimal);
-            row.amount = (duration.seconds.nominal)
+            // "2 years 3 months" are 27 months of 30 days.
+            let months = duration.months.filter(|_| duration.grain == Grain::Month);
+            let seconds = match (duration.seconds.nominal, months) {
+                (Some(_), Some(months)) => months.checked_mul(Grain::Month.seconds()),
+                (seconds, _) => seconds,
+            };
+            row.seconds = seconds.map(decimal);
+            row.amount = seconds
                 .and_then(|seconds| seconds.checked_div(duration.grain.seconds()))
                 .map(|amount| decimal(amount.round_dp(6)));
             row.grain = Some(duration.grain.name());

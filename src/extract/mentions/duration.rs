@@ -97,12 +97,6 @@ pub(super) fn compound(
         last = grain;
         end = after;
     }
-    // "2 years 3 months" are 27 months, not two years of days and three months.
-    if last == Grain::Month
-        && let Some(months) = in_months
-    {
-        total = months.checked_mul(seconds(Grain::Month))?;
-    }
     Some((Duration { seconds: Quantity::exact(total, step), months: in_months, grain: last }, end))
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Takes a token, gives the token after such a date and its grain. Knows no calendar.
 
-use super::super::number;
 use super::super::scan::Scan;
 use crate::knowledge::values::lexicon::Role;
 use crate::model::moment::Grain;
@@ -32,12 +31,11 @@ fn some(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, usize, Grain)> {
     Some((start, scan.longest(end, after).map_or(end, |(end, ())| end), grain))
 }
 
-/// What comes again and again: "every Monday morning", "toutes les deux semaines".
+/// What comes again and again: "every Monday morning", "chaque année". "Every three weeks" has a
+/// length, which is read as one.
 fn again(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Grain)> {
-    let counted = number::plain_number(scan, at).map(|(end, _)| end);
-    let (end, grain) = scan.longest(counted.unwrap_or(at), |role| match role {
+    let (end, grain) = scan.longest(at, |role| match role {
         Role::Time(grain) if grain >= Grain::Minute => Some(grain),
-        _ if counted.is_some() => None,
         Role::Weekday(..) => Some(Grain::Day),
         Role::DayPart(_) => Some(Grain::DayPart),
         Role::Weekend => Some(Grain::Week),

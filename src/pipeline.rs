@@ -120,7 +120,8 @@ fn word_notices(
             notice.code == position.value && notice.span.is_none_or(|span| span == evidence.span)
         };
         let Some(notice) = document.notices.iter().find(told) else { continue };
-        finding.message = format!("{}: {}", document.id, language.notice(notice));
+        let source = language.wording.lead(&document.id);
+        finding.message = format!("{source} {}", language.notice(notice));
         if let Some(wording) = language.page.notice(&notice.code) {
             finding.severity = wording.severity;
         }

@@ -191,7 +191,7 @@ fn size(value: &Value) -> Decimal {
         .unwrap_or_default()
 }
 
-/// What a fact states, in neutral notation; a rank has none but the words of the source.
+/// What a fact states, in neutral notation.
 fn value(fact: &Fact) -> String {
     match &fact.content {
         Content::Value(value) => notation::value(value),
@@ -209,13 +209,17 @@ fn sighting(graph: &ClaimGraph<'_>, fact: &Fact) -> Sighting {
         Content::Value(value) => value.quantity().map(compare::interval),
         _ => None,
     };
+    let shown = match &fact.content {
+        Content::Value(value) => notation::value(value),
+        _ => rankings::words(graph, fact),
+    };
     Sighting {
         pattern: Pattern::Alone,
         kind,
         subject: values::about(graph, fact),
         predicate: fact.predicate.clone(),
         notice: None,
-        positions: vec![Position { value: value(fact), range, evidence: vec![evidence(fact)] }],
+        positions: vec![Position { value: shown, range, evidence: vec![evidence(fact)] }],
         trail: Vec::new(),
     }
 }

@@ -34,7 +34,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         }
         let (left, right) = (Rank::new(rank(x)), Rank::new(rank(y)));
         let position = |facts: &[&Fact]| Position {
-            value: rank(facts[0]).to_owned(),
+            value: words(graph, facts[0]),
             range: None,
             evidence: facts.iter().map(|fact| evidence(fact)).collect(),
         };
@@ -44,8 +44,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         };
         if left == right && years {
             let named = |fact: &Fact| Position {
-                value: since(fact)
-                    .map_or(String::new(), |year| format!("{} since {year}", rank(fact))),
+                value: since(fact).map_or(String::new(), |year| format!("since {year}")),
                 range: None,
                 evidence: vec![evidence(fact)],
             };
@@ -102,6 +101,12 @@ pub fn is_superlative(rank: &str) -> bool {
     rank.place.is_none() || rank.scale.starts_with("most")
 }
 
+/// A rank as its source words it.
+pub fn words(graph: &ClaimGraph<'_>, fact: &Fact) -> String {
+    let words = fact.span.of(&graph.documents[fact.document].text);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn rank(fact: &Fact) -> &str {
     match &fact.content {
         Content::Ranking { rank, .. } => rank,
@@ -124,11 +129,10 @@ fn push(
     cosine: f32,
     sightings: &mut Vec<Sighting>,
 ) {
-    let words = first.span.of(&graph.documents[first.document].text);
     sightings.push(Sighting {
         pattern,
         kind: Kind::Ranking,
-        subject: words.split_whitespace().collect::<Vec<_>>().join(" "),
+        subject: words(graph, first),
         predicate: None,
         notice: None,
         positions,

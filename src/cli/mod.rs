@@ -17,7 +17,7 @@ mod mentions;
 mod output;
 mod reference;
 mod rule_files;
-mod rule_tests;
+pub mod rule_tests;
 mod rules;
 mod run;
 mod schema;

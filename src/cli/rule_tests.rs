@@ -145,6 +145,10 @@ fn document(knowledge: &Knowledge, at: usize, example: &ExampleSource) -> Docume
         source::read(&format!("{at}/{}", example.name), example.text.as_bytes(), knowledge);
     if let Some(published) = example.published.as_deref().and_then(Moment::from_iso) {
         document.metadata.published = Some(published);
+        // The example gives the date that the text lacks.
+        document.notices.retain(|notice| {
+            !matches!(notice.code.as_str(), "missing-date" | "relative-date-open")
+        });
     }
     document
 }

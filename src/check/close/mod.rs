@@ -42,21 +42,31 @@ const ALONE: f32 = 1.5;
 /// The same where the claim states a figure of its own.
 const ALONE_EXACT: f32 = 0.5;
 /// Sources that differ on a figure seldom differ threefold: more likely it is another figure.
-const FAR: f32 = -1.0;
+const FAR: f32 = -1.5;
 /// Below this share of the larger the smaller figure is far.
 const FAR_BELOW: f32 = 0.35;
 /// A figure that leaves a bound room and lies this close to it is the figure meant.
 const MEANT: f32 = 0.8;
 /// A date has no head and says least of all what it dates: it has to fit more closely.
 const TIGHT_DATE: f32 = 3.0;
-/// The same for a figure or a date that is given as a bound: chance seldom words a bound.
+/// The same for a figure that either text gives as a bound: chance seldom words a bound.
 const TIGHT_BOUND: f32 = 0.0;
+/// The same for a date that either text gives as a bound.
+const TIGHT_DATE_BOUND: f32 = 1.0;
+/// How much of each text the other has to tell before the two are one sentence, reworded.
+const REWORDED: f32 = 0.5;
+/// What is spared to values that differ inside one sentence, reworded.
+const SPARED: f32 = 1.5;
 /// Two figures that cannot both hold are a contradiction from this score on.
 const TIGHT: f32 = 2.2;
 /// How much of the claim the other text must tell before the two agree.
 const TOLD: f32 = 0.5;
+/// How much of a claim without values the other text must tell before the two agree.
+const REPEATED: f32 = 0.95;
 /// How much of a clause another must repeat to be the same clause but for a "not".
 const SAME_CLAUSE: f32 = 0.8;
+/// The same the other way round, where it is the verbs that rule each other out.
+const OPPOSED_BACK: f32 = 0.7;
 
 /// Reads two texts against each other, given the facts of each; their order does not matter.
 pub fn read(a: &[Fact], b: &[Fact], knowledge: &Knowledge) -> Comparison {
@@ -66,10 +76,12 @@ pub fn read(a: &[Fact], b: &[Fact], knowledge: &Knowledge) -> Comparison {
     let told = words::told(claim, other, knowledge);
     let answers = answers(claim, other, knowledge);
     let why = answers.iter().map(Answer::told).collect();
+    let back = words::told(other, claim, knowledge);
+    let spared = if told.min(back) >= REWORDED { SPARED } else { 0.0 };
     let against = answers
         .iter()
         .filter(|answer| answer.standing == Standing::Conflicts)
-        .filter(|answer| answer.score >= answer.tight())
+        .filter(|answer| !answer.turned && answer.score + spared >= answer.tight())
         .max_by(|x, y| x.score.total_cmp(&y.score));
     if let Some(answer) = against {
         let kind = values::kind(answer.value);
@@ -78,7 +90,7 @@ pub fn read(a: &[Fact], b: &[Fact], knowledge: &Knowledge) -> Comparison {
     if let Some(kind) = denied(claim, other, knowledge) {
         return Comparison { verdict: Some(Verdict::Contradiction), kind: Some(kind), why };
     }
-    let held = |answer: &Answer<'_>| answer.standing >= Standing::Fits;
+    let held = |answer: &Answer<'_>| answer.standing >= Standing::Fits && !answer.turned;
     if told >= TOLD && answers.iter().all(held) && (told >= SAME_CLAUSE || !answers.is_empty()) {
         let kind = answers.first().map_or(Kind::Term, |answer| values::kind(answer.value));
         return Comparison { verdict: Some(Verdict::Agreement), kind: Some(kind), why };
@@ -92,15 +104,19 @@ struct Answer<'a> {
     against: Option<&'a Value>,
     standing: Standing,
     score: f32,
+    /// One is affirmed, the other denied: what the values are to each other is not known.
+    turned: bool,
 }
 
 impl Answer<'_> {
     /// From what score on a conflict is one.
     fn tight(&self) -> f32 {
-        match self.value {
-            value if relate::open(value) => TIGHT_BOUND,
-            Value::Date(_) => TIGHT_DATE,
-            _ => TIGHT,
+        let bound = [Some(self.value), self.against].into_iter().flatten().any(relate::open);
+        match (self.value, bound) {
+            (Value::Date(_), true) => TIGHT_DATE_BOUND,
+            (Value::Date(_), false) => TIGHT_DATE,
+            (_, true) => TIGHT_BOUND,
+            (_, false) => TIGHT,
         }
     }
 
@@ -186,11 +202,12 @@ fn answers<'a>(claim: &'a [Fact], other: &'a [Fact], knowledge: &Knowledge) -> V
             let value_of = value(fact)?;
             Some(match best {
                 Some((standing, score, to)) => {
-                    Answer { value: value_of, against: value(given[to]), standing, score }
+                    let turned = fact.polarity != given[to].polarity;
+                    Answer { value: value_of, against: value(given[to]), standing, score, turned }
                 }
                 None => {
                     let standing = Standing::Unlike;
-                    Answer { value: value_of, against: None, standing, score: 0.0 }
+                    Answer { value: value_of, against: None, standing, score: 0.0, turned: false }
                 }
             })
         })
@@ -242,7 +259,8 @@ fn denied(claim: &[Fact], other: &[Fact], knowledge: &Knowledge) -> Option<Kind>
                 || x.polarity == y.polarity
                     && x.polarity == Polarity::Affirmed
                     && verbs == Some(words::Verbs::Opposed);
-            (turned && told >= SAME_CLAUSE && back >= TOLD).then_some(Kind::Negation)
+            let enough = if x.polarity == y.polarity { OPPOSED_BACK } else { TOLD };
+            (turned && told >= SAME_CLAUSE && back >= enough).then_some(Kind::Negation)
         })
     })
 }

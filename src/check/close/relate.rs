@@ -41,6 +41,13 @@ pub fn relate(a: &Value, b: &Value) -> Standing {
     if let (Value::Date(a), Value::Date(b)) = (a, b) {
         return dates(a, b);
     }
+    if let (Value::Number { quantity: x, .. }, Value::Money { quantity: y, .. })
+    | (Value::Money { quantity: y, .. }, Value::Number { quantity: x, .. }) = (a, b)
+        && [x, y].iter().all(|quantity| large(quantity))
+    {
+        // An amount whose currency was left out.
+        return amounts(x, y);
+    }
     let relation = compare::compare(a, b);
     if relation == Relation::Incomparable {
         return Standing::Unlike;
@@ -54,6 +61,22 @@ pub fn relate(a: &Value, b: &Value) -> Standing {
         Relation::Equal | Relation::Equivalent => Standing::Same,
         relation if relation.conflicts() => Standing::Conflicts,
         _ => Standing::Fits,
+    }
+}
+
+/// From here on a bare number may be an amount of money without its currency.
+fn large(quantity: &Quantity) -> bool {
+    quantity.nominal.is_some_and(|value| value >= Decimal::ONE_THOUSAND)
+}
+
+fn amounts(a: &Quantity, b: &Quantity) -> Standing {
+    if bounded(a) || bounded(b) {
+        return bounds(a, b);
+    }
+    match compare::quantities(a, b, Decimal::ZERO) {
+        Relation::Equal | Relation::Equivalent => Standing::Same,
+        // Most numbers are no amounts: that they differ says nothing.
+        _ => Standing::Unlike,
     }
 }
 

@@ -68,7 +68,7 @@ const SAME_CLAUSE: f32 = 0.8;
 /// The same the other way round, where it is the verbs that rule each other out.
 const OPPOSED_BACK: f32 = 0.7;
 
-/// Reads two texts against each other, given the facts of each; their order does not matter.
+/// Reads two texts against each other, given the facts of each.
 pub fn read(a: &[Fact], b: &[Fact], knowledge: &Knowledge) -> Comparison {
     // The text that says less is the claim: what it states is looked for in the other.
     let size = |facts: &[Fact]| words::all(facts).len();
@@ -87,11 +87,16 @@ pub fn read(a: &[Fact], b: &[Fact], knowledge: &Knowledge) -> Comparison {
         let kind = values::kind(answer.value);
         return Comparison { verdict: Some(Verdict::Contradiction), kind: Some(kind), why };
     }
-    if let Some(kind) = denied(claim, other, knowledge) {
+    // "90 % did" and "8 % did not" deny nothing of each other: a denial is of the same values.
+    let differ = answers.iter().any(|answer| answer.standing == Standing::Conflicts);
+    if let Some(kind) = denied(claim, other, knowledge).filter(|_| !differ) {
         return Comparison { verdict: Some(Verdict::Contradiction), kind: Some(kind), why };
     }
     let held = |answer: &Answer<'_>| answer.standing >= Standing::Fits && !answer.turned;
-    if told >= TOLD && answers.iter().all(held) && (told >= SAME_CLAUSE || !answers.is_empty()) {
+    if told >= TOLD
+        && answers.iter().all(held)
+        && (!answers.is_empty() || told >= REPEATED && back >= REWORDED)
+    {
         let kind = answers.first().map_or(Kind::Term, |answer| values::kind(answer.value));
         return Comparison { verdict: Some(Verdict::Agreement), kind: Some(kind), why };
     }

@@ -180,6 +180,10 @@ fn dates(a: &Period, b: &Period) -> Standing {
     };
     let ((fa, ta), (fb, tb)) = (ends(a), ends(b));
     let apart = |end: Option<DateTime>, start: Option<DateTime>| matches!((end, start), (Some(end), Some(start)) if end <= start);
+    // "After the 15th" is often said of what begins on the 15th: the day itself settles nothing.
+    if (a.from, a.to) == (b.from, b.to) && open(a) != open(b) {
+        return Standing::Fits;
+    }
     if apart(ta, fb) || apart(tb, fa) {
         Standing::Conflicts
     } else if a.relation == b.relation && a.from == b.from && a.to == b.to {
@@ -224,6 +228,7 @@ fn in_a_year(a: &Period, b: &Period) -> Standing {
         (true, false) if holds(b.relation, order) => Standing::Fits,
         (false, true) if holds(a.relation, order.reverse()) => Standing::Fits,
         (false, false) => Standing::Fits,
+        (true, false) | (false, true) if order.is_eq() => Standing::Fits,
         _ => Standing::Conflicts,
     }
 }

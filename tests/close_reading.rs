@@ -228,13 +228,16 @@ const PAIRS: &[(Option<Verdict>, [&str; 2], [&str; 2])] = &[
     ),
 ];
 
-fn verdicts(language: &str, pick: fn(&([&str; 2], [&str; 2])) -> [String; 2]) -> Vec<String> {
+/// The texts of a pair in one language.
+type Pick = fn([&'static str; 2], [&'static str; 2]) -> [&'static str; 2];
+
+fn wrong(language: &str, pick: Pick) -> Vec<String> {
     let (knowledge, _) = Knowledge::embedded();
     PAIRS
         .iter()
         .filter_map(|(expected, english, french)| {
-            let [a, b] = pick(&(*english, *french));
-            let found = pipeline::compare(&a, &b, Some(language), &knowledge);
+            let [a, b] = pick(*english, *french);
+            let found = pipeline::compare(a, b, Some(language), &knowledge);
             (found.verdict != *expected)
                 .then(|| format!("{a} | {b}: {:?} by {:?}", found.verdict, found.why))
         })
@@ -243,20 +246,27 @@ fn verdicts(language: &str, pick: fn(&([&str; 2], [&str; 2])) -> [String; 2]) ->
 
 #[test]
 fn english_pairs_get_the_verdict_of_a_careful_reader() {
-    let wrong = verdicts("en", |pair| pair.0.map(str::to_owned));
+    let wrong = wrong("en", |english, _| english);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn french_pairs_get_the_verdict_of_a_careful_reader() {
-    let wrong = verdicts("fr", |pair| pair.1.map(str::to_owned));
+    let wrong = wrong("fr", |_, french| french);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn a_text_that_opens_with_a_hyphen_and_a_pronoun_is_read() {
     let (knowledge, _) = Knowledge::embedded();
-    for text in ["-t-il dit", "- il dit : « Non »", "il a dit", "-elle, affirme-t-elle", "t-il"] {
+    for text in [
+        "Il affirme que le pont est fermé.",
+        "-t-il dit",
+        "- il dit : « Non »",
+        "il a dit",
+        "-elle, affirme-t-elle",
+        "t-il",
+    ] {
         let found = pipeline::compare(text, text, Some("fr"), &knowledge);
         assert_ne!(found.verdict, Some(Verdict::Contradiction), "{text}");
     }

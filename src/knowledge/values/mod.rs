@@ -293,7 +293,6 @@ impl Values {
             (&raw.open.quarters, Role::OpenDate(Grain::Quarter)),
             (&raw.open.years, Role::OpenDate(Grain::Year)),
             (&raw.open.every, Role::Every),
-            (&raw.open.bare_minutes, Role::BareTime(Grain::Minute)),
             (&clock.hour, Role::HourWord),
             (&clock.minute, Role::MinuteWord),
             (&clock.am, Role::Am),
@@ -312,6 +311,9 @@ impl Values {
         ];
         for (phrases, role) in forward {
             self.add_all(phrases, Side::Forward, role);
+        }
+        for letter in &raw.open.bare_minutes {
+            self.add_exact(letter, Side::Forward, Role::BareTime(Grain::Minute));
         }
         for letter in &form.quarter_letters {
             self.add_exact(letter, Side::Forward, Role::QuarterLetter);

@@ -50,6 +50,10 @@ pub struct Sentence {
     pub block: usize,
 }
 
+/// How many tokens a sentence may have. What never ends is a list or a broken file, no prose; it
+/// is cut, as each word of a sentence is looked at together with the others.
+const LONGEST_SENTENCE: usize = 300;
+
 /// A text cut into tokens and sentences.
 #[derive(Debug)]
 pub struct Text<'a> {
@@ -201,7 +205,8 @@ impl<'a> Text<'a> {
                 continue;
             }
             let first = *start.get_or_insert(index);
-            if self.ends_sentence(index, first, &is_abbreviation) {
+            let endless = index - first >= LONGEST_SENTENCE;
+            if endless || self.ends_sentence(index, first, &is_abbreviation) {
                 self.close(first, index + 1, block);
                 start = None;
             }

@@ -19,8 +19,7 @@ use crate::pipeline::Input;
 const ENDINGS: [&str; 5] = ["txt", "md", "markdown", "html", "htm"];
 
 /// Files of a project that are about the project, whatever their ending.
-const NOT_ARTICLES: [&str; 6] =
-    ["readme", "license", "changelog", "contributing", "notice", "annotation"];
+const NOT_ARTICLES: [&str; 5] = ["readme", "license", "changelog", "contributing", "notice"];
 
 /// The largest file that is read as an article.
 const LARGEST: u64 = 16 << 20;

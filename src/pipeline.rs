@@ -43,9 +43,11 @@ pub fn inspect<T>(
 ) -> (Audit, T) {
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     source::settle_years(&mut documents);
+    source::set_notes_apart(&mut documents);
     let facts: Vec<_> = documents
         .par_iter()
         .enumerate()
+        .filter(|(_, document)| !source::is_notes(document))
         .flat_map_iter(|(index, document)| extract::extract(document, index, knowledge))
         .collect();
     let (findings, seen) = {

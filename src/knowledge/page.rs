@@ -18,7 +18,7 @@ use crate::model::text::fold;
 pub use cues::{Cue, Cues, Told};
 
 /// What can be said about a source; every language pack words each of them.
-pub const NOTICE_CODES: [&str; 29] = [
+pub const NOTICE_CODES: [&str; 30] = [
     "ai-enriched",
     "ai-picture",
     "author-box",
@@ -32,6 +32,7 @@ pub const NOTICE_CODES: [&str; 29] = [
     "lines-broken-by-lost-ellipsis",
     "lost-apostrophes",
     "missing-date",
+    "notes-on-dossier",
     "opinion-section",
     "page-furniture",
     "relative-date-open",

@@ -12,6 +12,7 @@ mod language;
 mod markdown;
 mod mend;
 mod moments;
+mod notes;
 mod notices;
 mod plain;
 mod repair;
@@ -21,6 +22,7 @@ mod years;
 mod zones;
 
 pub use decode::LARGEST;
+pub use notes::{is_notes, set_apart as set_notes_apart};
 pub use years::settle as settle_years;
 
 use crate::knowledge::Knowledge;

@@ -4,6 +4,7 @@
 //! and when their verbs say the same (or the opposite).
 
 use crate::check::sighting::{Sighting, evidence};
+use crate::check::values::SUBJECT;
 use crate::graph::ClaimGraph;
 use crate::graph::align;
 use crate::knowledge::checks::Pattern;
@@ -11,6 +12,7 @@ use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope};
 use crate::model::finding::{Kind, Position};
 use crate::model::mention::Value;
+use crate::model::text::first_words;
 
 /// How alike two clauses must be to be the same statement.
 const SAME: f32 = 0.62;
@@ -263,7 +265,7 @@ fn push(
     sightings.push(Sighting {
         pattern,
         kind,
-        subject: words.chars().take(80).collect(),
+        subject: first_words(&words, SUBJECT),
         predicate: None,
         notice: None,
         positions,

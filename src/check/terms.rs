@@ -48,13 +48,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         let sighting = |pattern, positions| Sighting {
             pattern,
             kind: Kind::Term,
-            subject: entity
-                .names
-                .values()
-                .next()
-                .and_then(|names| names.first())
-                .unwrap_or(&entity.id)
-                .clone(),
+            subject: entity.id.clone(),
             predicate: None,
             notice: None,
             positions,

@@ -16,7 +16,7 @@ use crate::model::mention::Value;
 use crate::model::notation;
 use crate::model::quantity::Modifier;
 use crate::model::span::Span;
-use crate::model::text::Text;
+use crate::model::text::{Text, first_words};
 
 /// Looks at every group of values.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
@@ -29,6 +29,9 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         }
     }
 }
+
+/// How many characters a subject may have.
+pub const SUBJECT: usize = 80;
 
 /// The value of a fact that states one.
 fn value(fact: &Fact) -> Option<&Value> {
@@ -83,9 +86,7 @@ fn subject(graph: &ClaimGraph<'_>, facts: &[usize]) -> String {
 /// What a fact is about: the first words of its clause.
 pub fn about(graph: &ClaimGraph<'_>, fact: &Fact) -> String {
     let text = &graph.documents[fact.document].text;
-    let clause = fact.clause.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let short: String = clause.chars().take(80).collect();
-    if short.len() < clause.len() { format!("{short}…") } else { short }
+    first_words(fact.clause.of(text), SUBJECT)
 }
 
 fn trail(graph: &ClaimGraph<'_>, group: &Group) -> Vec<String> {

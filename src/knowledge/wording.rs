@@ -72,7 +72,7 @@ words! {
         help, finding, says, line, nothing_found, nothing_wrong, set_aside, ignored, in_baseline,
         reason, filter, all, show, graph, who_agrees, agree, contradict, primary, other_side,
         inferred, dossier, attributed, zone, words, sentence, modality, scope, more, none, example,
-        examples, passed, failed, interval, differs, print, reset, trail, reference, names,
+        examples, passed, failed, interval, differs, print, reset, trail, reference, names, also,
     }
 }
 

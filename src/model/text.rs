@@ -50,6 +50,27 @@ pub struct Sentence {
     pub block: usize,
 }
 
+/// The first words of a text, at most `most` characters of them, with an ellipsis where some are
+/// left out; white space is folded.
+pub fn first_words(text: &str, most: usize) -> String {
+    let mut kept = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let more = word.chars().count() + usize::from(!kept.is_empty());
+        if length + more > most && !kept.is_empty() {
+            kept.truncate(kept.trim_end_matches([',', ';', ':', '.']).len());
+            kept.push('…');
+            break;
+        }
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+        length += more;
+    }
+    kept
+}
+
 /// How many tokens a sentence may have. What never ends is a list or a broken file, no prose; it
 /// is cut, as each word of a sentence is looked at together with the others.
 const LONGEST_SENTENCE: usize = 300;

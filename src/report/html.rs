@@ -126,6 +126,12 @@ pub(super) fn data(shown: &Shown<'_>) -> String {
     )
 }
 
+/// A file name that may be broken after the marks between its words, and only there.
+fn breakable(name: &str) -> String {
+    let pieces: Vec<String> = name.split_inclusive(['_', '-', '.', '/']).map(markup).collect();
+    pieces.join("<wbr>")
+}
+
 fn matrix(report: &Report<'_>) -> String {
     let labels = report.words.labels();
     let mut out = String::new();
@@ -142,7 +148,7 @@ fn matrix(report: &Report<'_>) -> String {
             out.push_str(&format!(
                 "<th scope=\"col\" class=\"cell\" title=\"{}\">{}</th>",
                 markup(&source.document.id),
-                markup(&source.name),
+                breakable(&source.name),
             ));
         }
         out.push_str("</tr></thead>\n<tbody>\n");

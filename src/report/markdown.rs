@@ -114,8 +114,8 @@ fn conflict(report: &Report<'_>, shown: &Shown<'_>, number: usize) -> String {
     for (index, side) in shown.positions.iter().enumerate() {
         let value = words.value(&side.position.value);
         out.push_str(&format!("**{}{} {}**\n\n", letter(index), words.lead(""), safe(&value)));
-        for mark in &side.marks {
-            out.push_str(&quote(report, mark));
+        for (mark, others) in side.told() {
+            out.push_str(&quote(report, mark, &others));
         }
     }
     for (label, text) in [(&labels.why, &finding.why), (&labels.help, &finding.help)] {
@@ -127,7 +127,7 @@ fn conflict(report: &Report<'_>, shown: &Shown<'_>, number: usize) -> String {
 }
 
 /// A block quotation with the marked words in bold, and who says it where and when.
-fn quote(report: &Report<'_>, mark: &Mark<'_>) -> String {
+fn quote(report: &Report<'_>, mark: &Mark<'_>, others: &[&Mark<'_>]) -> String {
     let (before, rest) = mark.sentence.split_at(mark.inner.start.min(mark.sentence.len()));
     let (marked, after) = rest.split_at(mark.inner.len().min(rest.len()));
     // Bold needs a letter on its inner side.
@@ -135,14 +135,31 @@ fn quote(report: &Report<'_>, mark: &Mark<'_>) -> String {
     let lead = &marked[..marked.len() - marked.trim_start().len()];
     let tail = &marked[lead.len() + inner.len()..];
     format!(
-        "> {}{}**{}**{}{}\n>\n> — {}\n\n",
+        "> {}{}**{}**{}{}\n>\n> — {}{}\n\n",
         safe(before.trim_start()),
         safe(lead),
         safe(inner),
         safe(tail),
         safe(after.trim_end()),
         place(report, mark),
+        also(report, others),
     )
+}
+
+/// Where else the source says the same.
+fn also(report: &Report<'_>, others: &[&Mark<'_>]) -> String {
+    let mut lines: Vec<String> = others
+        .iter()
+        .map(|mark| {
+            let line = mark.place.line;
+            format!("[{line}]({}#L{line})", report.link(&mark.document.id))
+        })
+        .collect();
+    lines.dedup();
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!(" · {} {}", &report.words.labels().also, lines.join(", "))
 }
 
 fn place(report: &Report<'_>, mark: &Mark<'_>) -> String {

@@ -58,8 +58,8 @@ fn conflict(report: &Report<'_>, shown: &Shown<'_>) -> String {
             letter(index),
             markup(&words.value(&side.position.value)),
         ));
-        for mark in &side.marks {
-            out.push_str(&quote(report, mark, &others));
+        for (mark, again) in side.told() {
+            out.push_str(&quote(report, mark, &again, &others));
         }
         out.push_str("</section>\n");
     }
@@ -96,7 +96,7 @@ fn bare(word: &str) -> String {
 }
 
 /// A passage: the sentence, its mark, and in the mark the words that the others do not have.
-fn quote(report: &Report<'_>, mark: &Mark<'_>, others: &Said<'_>) -> String {
+fn quote(report: &Report<'_>, mark: &Mark<'_>, again: &[&Mark<'_>], others: &Said<'_>) -> String {
     let others = others.get(mark.document.metadata.language.as_str());
     let (before, rest) = mark.sentence.split_at(mark.inner.start.min(mark.sentence.len()));
     let (marked, after) = rest.split_at(mark.inner.len().min(rest.len()));
@@ -124,6 +124,18 @@ fn quote(report: &Report<'_>, mark: &Mark<'_>, others: &Said<'_>) -> String {
         parts.push(markup(&format!("{} {who}", report.words.labels().attributed)));
     }
     parts.push(link(report, &mark.document.id, mark.place.line));
+    let mut lines: Vec<String> = again
+        .iter()
+        .map(|mark| {
+            let target = markup(&report.link(&mark.document.id));
+            format!("<a href=\"{target}\">{}</a>", mark.place.line)
+        })
+        .collect();
+    lines.dedup();
+    if !lines.is_empty() {
+        let label = &report.words.labels().also;
+        parts.push(format!("{} {}", markup(label), lines.join(", ")));
+    }
     let language = Some(&metadata.language).filter(|code| !code.is_empty());
     let language = language.map(|code| format!(" lang=\"{}\"", markup(code)));
     format!(

@@ -125,8 +125,16 @@ pub fn conflict(report: &Report<'_>, shown: &Shown<'_>) -> String {
             let value = excerpt::cut(&words.value(&side.position.value), report.look.width - 6);
             out.push_str(&format!("  {}  {value}\n", paint(&letter(index), Tone::Strong, colour)));
         }
-        for mark in &side.marks {
+        for (mark, others) in side.told() {
             out.push_str(&quote(report, mark));
+            if !others.is_empty() {
+                let mut places: Vec<String> =
+                    others.iter().map(|other| other.place.line.to_string()).collect();
+                places.dedup();
+                let more = format!("     │ {} {}", labels.also, places.join(", "));
+                out.push_str(&paint(&more, Tone::Faint, colour));
+                out.push('\n');
+            }
         }
     }
     for (label, text) in [(&labels.why, &finding.why), (&labels.help, &finding.help)] {

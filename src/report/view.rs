@@ -85,6 +85,21 @@ pub struct Mark<'a> {
     pub zone: Zone,
 }
 
+impl<'a> Side<'a> {
+    /// What a reader is shown of a position: the first mark in each source, and the others in it.
+    /// A long article names a thing many times; once is enough to see how.
+    pub fn told(&self) -> Vec<(&Mark<'a>, Vec<&Mark<'a>>)> {
+        let mut told: Vec<(&Mark<'a>, Vec<&Mark<'a>>)> = Vec::new();
+        for mark in &self.marks {
+            match told.iter_mut().find(|(first, _)| first.source == mark.source) {
+                Some((_, others)) => others.push(mark),
+                None => told.push((mark, Vec::new())),
+            }
+        }
+        told
+    }
+}
+
 impl Shown<'_> {
     /// What the finding is about.
     pub fn subject(&self) -> &str {

@@ -185,6 +185,10 @@ pub(super) fn phrase_before(view: &View<'_>, from: usize, group: usize) -> Range
                 start = at + 1;
             }
         }
+        // "A sign that the firm commits itself": the firm does, not the sign.
+        if at > start && at + 1 < group && view.is(at, Is::Complementiser) {
+            start = at + 1;
+        }
     }
     while start < group
         && (view.is(start, Is::Coordinator)

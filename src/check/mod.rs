@@ -4,6 +4,7 @@
 //! the pattern, weighs it and words it. What no rule claims is not reported.
 
 mod alone;
+mod apart;
 mod arithmetic;
 mod cautions;
 pub mod close;
@@ -19,9 +20,12 @@ mod statements;
 mod terms;
 mod values;
 
+use std::collections::BTreeMap;
+
+use crate::check::sighting::Sighting;
 use crate::graph::ClaimGraph;
 use crate::knowledge::checks::Rule;
-use crate::model::finding::Finding;
+use crate::model::finding::{Finding, Position};
 
 /// Applies the rules; findings come most weighty first, worded in `language`.
 pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Finding> {
@@ -38,7 +42,11 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     cautions::look(graph, &mut sightings);
     // Last: what the others set beside another source is not alone.
     alone::look(graph, &mut sightings);
+    apart::look(graph, &mut sightings);
     let spellings = sighting::spellings(graph);
+    for sighting in &mut sightings {
+        sighting.trail.extend(in_common(graph, sighting, &spellings));
+    }
     let mut findings: Vec<Finding> = sightings
         .into_iter()
         .filter_map(|sighting| {
@@ -55,6 +63,25 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     });
     findings.dedup_by(|a, b| a.id == b.id);
     findings
+}
+
+/// The entities that the first facts of two positions both name, in a line for the trail.
+fn in_common(
+    graph: &ClaimGraph<'_>,
+    sighting: &Sighting,
+    spellings: &BTreeMap<String, String>,
+) -> Option<String> {
+    let [a, b, ..] = sighting.positions.as_slice() else { return None };
+    let entities = |position: &Position| {
+        let evidence = position.evidence.first()?;
+        Some(graph.entities_of(graph.fact_at(evidence.document, evidence.span)?))
+    };
+    let (left, right) = (entities(a)?, entities(b)?);
+    let names: Vec<&str> = left
+        .intersection(&right)
+        .map(|key| spellings.get(*key).map_or(*key, String::as_str))
+        .collect();
+    (!names.is_empty()).then(|| format!("both name {}", names.join(", ")))
 }
 
 fn place(finding: &Finding) -> Option<(usize, crate::model::span::Span)> {

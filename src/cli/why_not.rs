@@ -10,7 +10,7 @@ use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
 use crate::cli::{End, inputs, output, settings};
 use crate::graph::compare::Relation;
-use crate::graph::{ClaimGraph, align};
+use crate::graph::{ClaimGraph, Node, align};
 use crate::knowledge::alignment::FEATURES;
 use crate::model::document::Document;
 use crate::model::fact::{Content, Fact};
@@ -158,7 +158,15 @@ fn apart(setting: &Setting<'_>, graph: &ClaimGraph<'_>, one: usize, other: usize
         return (1, format!("{pair}: two kinds of value, {} and {}", x.kind(), y.kind()));
     }
     let Some(known) = graph.pair(one, other) else {
-        return (2, format!("{pair}: no rare word or name in common, so they were not compared"));
+        let way = match joined_over(graph, one, other) {
+            Some(names) if names.is_empty() => String::new(),
+            Some(names) => format!("\n  joined only over other passages: {}", names.join(", ")),
+            None => "\n  nothing in the claim graph joins them".to_owned(),
+        };
+        return (
+            2,
+            format!("{pair}: no rare word or name in common, so they were not compared{way}"),
+        );
     };
     let weights = &setting.knowledge.alignment;
     let (needed, table) = if known.relation.agrees() {
@@ -208,6 +216,16 @@ fn apart(setting: &Setting<'_>, graph: &ClaimGraph<'_>, one: usize, other: usize
             ),
         ),
     }
+}
+
+/// The entities on the shortest way between two facts; none where there is no way.
+fn joined_over(graph: &ClaimGraph<'_>, one: usize, other: usize) -> Option<Vec<String>> {
+    let path = graph.path(one, other)?;
+    let names = path.into_iter().filter_map(|node| match node {
+        Node::Entity(key) => Some(key.clone()),
+        Node::Source(_) | Node::Fact(_) | Node::Group(_) => None,
+    });
+    Some(names.collect())
 }
 
 fn sign((part, name): &(f32, &str)) -> String {

@@ -5,6 +5,7 @@
 //! its nodes.
 
 pub mod align;
+mod ask;
 pub mod compare;
 pub mod entities;
 pub mod groups;
@@ -66,6 +67,8 @@ pub struct ClaimGraph<'a> {
     pub knowledge: &'a Knowledge,
     groups: Vec<Group>,
     graph: UnGraph<Node, Edge>,
+    /// The node of each fact.
+    stated: Vec<NodeIndex>,
 }
 
 /// Joins the facts of all documents.
@@ -80,8 +83,8 @@ pub fn build<'a>(
         facts.iter().map(|fact| vocabulary.topic(fact, &entities, &knowledge.concepts)).collect();
     let pairs = align::pairs(facts, &topics, &knowledge.alignment);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
-    let graph = draw(documents, facts, &entities, &groups);
-    ClaimGraph { documents, facts, entities, topics, pairs, knowledge, groups, graph }
+    let (graph, stated) = draw(documents, facts, &entities, &groups);
+    ClaimGraph { documents, facts, entities, topics, pairs, knowledge, groups, graph, stated }
 }
 
 fn draw(
@@ -89,7 +92,7 @@ fn draw(
     facts: &[Fact],
     entities: &Entities,
     groups: &[Group],
-) -> UnGraph<Node, Edge> {
+) -> (UnGraph<Node, Edge>, Vec<NodeIndex>) {
     let mut graph = UnGraph::new_undirected();
     let sources: Vec<NodeIndex> =
         (0..documents.len()).map(|index| graph.add_node(Node::Source(index))).collect();
@@ -114,7 +117,7 @@ fn draw(
             graph.add_edge(stated[fact], node, Edge::About);
         }
     }
-    graph
+    (graph, stated)
 }
 
 impl ClaimGraph<'_> {

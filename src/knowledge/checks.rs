@@ -67,6 +67,8 @@ pub enum Pattern {
     SumHolds,
     /// What one source alone states.
     Alone,
+    /// A source that shares nothing with the others.
+    Apart,
     /// What is wrong with a source itself.
     Notice,
 }

@@ -210,3 +210,21 @@ fn colour_comes_only_where_it_is_wanted() {
     assert!(!coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &["audit", "news"]));
     assert!(coloured(&[("NO_COLOR", "1")], &["audit", "news", "--color", "always"]));
 }
+
+#[test]
+fn the_whole_graph_joins_the_sources_over_facts_and_names() {
+    let folder = Folder::new("graph");
+    ceiling(&folder);
+    let said = folder.run(&["graph", "news", "--whole", "--format", "json"]).exits(0);
+    let graph: serde_json::Value = serde_json::from_str(&said.out).expect("it is JSON");
+    let of = |class: &str| {
+        let nodes = graph["nodes"].as_array().into_iter().flatten();
+        nodes.filter(|node| node["class"] == class).count()
+    };
+    assert_eq!(of("source"), 2);
+    assert!(of("fact") > 2 && of("entity") > 0 && of("group") > 0, "{}", said.out);
+    for format in ["dot", "mermaid", "graphml"] {
+        let said = folder.run(&["graph", "news", "--whole", "--format", format]).exits(0);
+        assert!(said.out.contains("n0"), "{}", said.out);
+    }
+}

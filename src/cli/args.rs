@@ -279,6 +279,9 @@ pub struct GraphArguments {
     /// In which notation.
     #[arg(short, long, value_enum, default_value_t = Drawn::Dot, value_name = "FORMAT")]
     pub format: Drawn,
+    /// The whole claim graph: every fact, what it names, and what it was grouped with.
+    #[arg(long)]
+    pub whole: bool,
 }
 
 /// Arguments of `explain`.

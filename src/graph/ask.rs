@@ -4,15 +4,27 @@ use std::collections::BTreeSet;
 
 use petgraph::algo::{astar, kosaraju_scc};
 use petgraph::graph::NodeIndex;
-use petgraph::visit::NodeFiltered;
+use petgraph::visit::{EdgeRef, NodeFiltered};
 
-use crate::graph::{ClaimGraph, Node};
+use crate::graph::{ClaimGraph, Edge, Node};
 use crate::model::span::Span;
 
 impl ClaimGraph<'_> {
     /// The fact at exactly this place, the first of them where there are several.
     pub fn fact_at(&self, document: usize, span: Span) -> Option<usize> {
         self.facts_of(document).find(|index| self.facts[*index].span == span)
+    }
+
+    /// All nodes, in a stated order.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.graph.node_weights()
+    }
+
+    /// All edges as places in [`ClaimGraph::nodes`], with what they say.
+    pub fn edges(&self) -> impl Iterator<Item = (usize, usize, Edge)> {
+        self.graph
+            .edge_references()
+            .map(|edge| (edge.source().index(), edge.target().index(), *edge.weight()))
     }
 
     /// The keys of the entities that a fact names, in order.

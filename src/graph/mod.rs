@@ -133,11 +133,6 @@ impl ClaimGraph<'_> {
         start..end
     }
 
-    /// The nodes and edges, for drawing.
-    pub fn drawing(&self) -> &UnGraph<Node, Edge> {
-        &self.graph
-    }
-
     /// The pair of two facts, where they were looked at together.
     pub fn pair(&self, a: usize, b: usize) -> Option<&Pair> {
         let key = (a.min(b), a.max(b));

@@ -11,9 +11,9 @@ use crate::report::escape::{markup, mermaid};
 /// A node of the drawing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Node {
-    /// Unique in the drawing: `s0` for a source, `c0` for a claim.
+    /// Unique in the drawing: `s0` for a source, `c0` for a claim; `n0` in the whole graph.
     pub id: String,
-    /// `source` or `claim`.
+    /// `source` or `claim`; in the whole graph `source`, `entity`, `fact` or `group`.
     pub class: &'static str,
     /// What a reader sees.
     pub label: String,
@@ -117,6 +117,9 @@ impl Drawing {
         );
         for node in &self.nodes {
             let look = match node.verdict {
+                None if node.class == "entity" => "shape=hexagon",
+                None if node.class == "group" => "shape=diamond",
+                None if node.class == "fact" => "shape=plain",
                 None => "shape=box",
                 Some("contradiction") => "shape=ellipse, color=\"#c62828\"",
                 Some("update") => "shape=ellipse, color=\"#8a5a00\"",
@@ -139,6 +142,8 @@ impl Drawing {
             let label = mermaid(&node.label);
             out.push_str(&match node.class {
                 "source" => format!("  {}[\"{label}\"]\n", node.id),
+                "entity" => format!("  {}{{{{\"{label}\"}}}}\n", node.id),
+                "group" => format!("  {}{{\"{label}\"}}\n", node.id),
                 _ => format!("  {}([\"{label}\"])\n", node.id),
             });
         }

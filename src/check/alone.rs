@@ -92,6 +92,7 @@ fn notable(fact: &Fact) -> bool {
         Content::Role { .. }
         | Content::Name { .. }
         | Content::Quote { .. }
+        | Content::Contrast { .. }
         | Content::Statement => false,
     }
 }

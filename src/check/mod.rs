@@ -8,6 +8,7 @@ mod apart;
 mod arithmetic;
 mod cautions;
 pub mod close;
+mod contrasts;
 mod fingerprint;
 mod moments;
 mod names;
@@ -39,6 +40,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     scopes::look(graph, &mut sightings);
     terms::look(graph, &mut sightings);
     statements::look(graph, &mut sightings);
+    contrasts::look(graph, &mut sightings);
     cautions::look(graph, &mut sightings);
     // Last: what the others set beside another source is not alone.
     alone::look(graph, &mut sightings);

@@ -2,6 +2,7 @@
 //!
 //! Takes one document and the rule files, gives facts. Knows no other document and no check.
 
+pub mod contrasts;
 pub mod mentions;
 pub mod names;
 pub mod predicates;
@@ -47,6 +48,7 @@ pub fn extract(document: &Document, index: usize, knowledge: &Knowledge) -> Vec<
     let reading = Reading { text, mentions, terms, speech };
     let mut facts = values::facts(document, index, language, knowledge, &reading);
     facts.extend(statements::facts(document, index, &reading));
+    facts.extend(contrasts::facts(document, index, language, knowledge, &reading));
     facts.sort_by_key(|fact| (fact.span, rank(&fact.content)));
     facts
 }
@@ -60,5 +62,7 @@ fn rank(content: &Content) -> u8 {
         Content::Quote { .. } => 3,
         Content::Ranking { .. } => 4,
         Content::Statement => 5,
+        // Last, as what stands before it says what the sentence is about.
+        Content::Contrast { .. } => 6,
     }
 }

@@ -31,7 +31,7 @@ pub fn facts(document: &Document, index: usize, reading: &Reading<'_>) -> Vec<Fa
 }
 
 /// A fact about `span`, with the words and names of `reach` as its frame.
-fn fact(
+pub fn fact(
     document: &Document,
     index: usize,
     reading: &Reading<'_>,

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::graph::entities::Entities;
 use crate::knowledge::concepts::Concepts;
-use crate::model::fact::{Fact, Term};
+use crate::model::fact::{Content, Fact, Term};
 
 /// One fact as weights of features, sorted by feature.
 #[derive(Debug, Clone, Default)]
@@ -82,7 +82,7 @@ impl Vocabulary {
     pub fn new(facts: &[Fact], entities: &Entities, concepts: &Concepts) -> Self {
         let mut vocabulary = Vocabulary::default();
         let mut last = None;
-        for fact in facts {
+        for fact in facts.iter().filter(|fact| !matches!(fact.content, Content::Contrast { .. })) {
             let place = Some((fact.document, fact.sentence));
             if last == place {
                 continue;

@@ -59,6 +59,8 @@ pub enum Pattern {
     OtherPlace,
     /// One thing under two terms.
     OtherTerm,
+    /// One thing in two words that rule each other out.
+    OtherWord,
     /// A statement whose scope is wider or narrower elsewhere.
     OtherScope,
     /// Figures that do not add up.

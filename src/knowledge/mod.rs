@@ -7,6 +7,7 @@ pub mod alignment;
 pub mod bases;
 pub mod checks;
 pub mod concepts;
+pub mod contrasts;
 pub mod functions;
 pub mod inflection;
 pub mod names;
@@ -39,6 +40,8 @@ pub struct Knowledge {
     pub concepts: concepts::Concepts,
     /// On what basis figures are reckoned.
     pub bases: bases::Bases,
+    /// Which words rule each other out when said of one thing.
+    pub contrasts: contrasts::Contrasts,
     /// What speaks for two facts being about the same thing.
     pub alignment: alignment::Weights,
     /// Who is who.
@@ -102,6 +105,9 @@ impl Knowledge {
                 ["facts", "bases.toml"] => {
                     bases::Bases::read(path, text).map(|read| knowledge.bases = read)
                 }
+                ["facts", name] if name.starts_with("contrasts") => {
+                    knowledge.contrasts.read(path, text)
+                }
                 ["facts", _] => knowledge.concepts.read(path, text),
                 ["names", "functions.toml"] => {
                     functions::Functions::read(path, text).map(|read| knowledge.functions = read)
@@ -128,6 +134,7 @@ impl Knowledge {
         }
         knowledge.names.link(&mut errors);
         knowledge.concepts.link(&knowledge.languages, &mut errors);
+        knowledge.contrasts.link(&knowledge.concepts, &knowledge.languages, &mut errors);
         (knowledge, errors)
     }
 

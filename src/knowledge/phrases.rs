@@ -127,6 +127,11 @@ impl<T> Phrases<T> {
         found
     }
 
+    /// True when a phrase starts with this word.
+    pub fn opens(&self, word: &str) -> bool {
+        self.words.get(word).is_some_and(|word| self.nodes.contains_key(&(0, *word)))
+    }
+
     /// True when no phrase was added.
     pub fn is_empty(&self) -> bool {
         self.meanings.len() == 1

@@ -76,6 +76,15 @@ pub enum Content {
         /// The year since which it holds, where one is given.
         since: Option<i16>,
     },
+    /// One of several words or places that rule each other out when said of one thing.
+    Contrast {
+        /// The set of the rule files: "side", "birthplace".
+        set: String,
+        /// Which of its members: "left", or the key of a place.
+        member: String,
+        /// The nouns it is said of, the nearest first.
+        of: Vec<Term>,
+    },
     /// A clause whose point is that something holds, does not hold, or may hold.
     Statement,
 }

@@ -125,6 +125,7 @@ fn content(fact: &Fact) -> &'static str {
         Content::Name { .. } => "name",
         Content::Quote { .. } => "quote",
         Content::Ranking { .. } => "ranking",
+        Content::Contrast { .. } => "contrast",
         Content::Statement => "statement",
     }
 }
@@ -140,6 +141,7 @@ fn value(document: &Document, fact: &Fact) -> String {
         Content::Name { key, .. } => key.clone(),
         Content::Quote { .. } => words(fact.span),
         Content::Ranking { rank, .. } => rank.clone(),
+        Content::Contrast { set, member, .. } => format!("{set} = {member}"),
         Content::Statement => match fact.polarity {
             Polarity::Affirmed => fact.modality.name().to_owned(),
             Polarity::Negated => format!("not {}", fact.modality.name()),

@@ -1,0 +1,222 @@
+//! Words that rule each other out when said of one thing: `facts/contrasts.toml`, as read and
+//! as checked.
+//!
+//! Takes the sets with their words in every language, gives for the words of a text the members
+//! they stand for. Knows no article.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
+
+use serde::Deserialize;
+
+use crate::datafile::{self, ReadError};
+use crate::knowledge::Language;
+use crate::knowledge::concepts::{ConceptId, Concepts};
+use crate::knowledge::phrases::Phrases;
+use crate::model::finding::Kind;
+use crate::model::text::{Text, fold_phrase};
+
+/// What the words of a set are said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Slot {
+    /// Of the noun, name or participle they stand beside: "the left engine".
+    Beside,
+    /// They are the thing itself; what they are said of is told by the rest of the clause.
+    Word,
+    /// The place that follows, of the person the clause is about: "born in".
+    PersonPlace,
+    /// The place that follows a noun: "headquarters in".
+    ThingPlace,
+}
+
+/// Words that rule each other out when said of one thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Set {
+    /// Its name in the rule file: "side".
+    pub id: String,
+    /// What its findings are about.
+    pub kind: Kind,
+    /// What its words are said of.
+    pub slot: Slot,
+    /// What the noun beside must be; empty for any.
+    pub of: Vec<ConceptId>,
+    /// How alike two sentences must be at least, from 0 to 1.
+    pub alike: f32,
+    /// Members by id, each with those it does not rule out.
+    kin: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Set {
+    /// True when one thing cannot be both.
+    pub fn excludes(&self, a: &str, b: &str) -> bool {
+        let kin = |a: &str, b: &str| self.kin.get(a).is_some_and(|kin| kin.contains(b));
+        a != b && !kin(a, b) && !kin(b, a)
+    }
+}
+
+/// A word of a set: the set and the member.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sense {
+    /// The place of the set in [`Contrasts::sets`].
+    pub set: usize,
+    /// The member: "left"; empty for the cue of a place.
+    pub member: String,
+}
+
+/// The sets, and their words by language.
+#[derive(Debug, Default)]
+pub struct Contrasts {
+    sets: Vec<Set>,
+    words: BTreeMap<String, Words>,
+    pending: Vec<(String, Raw)>,
+}
+
+#[derive(Debug, Default)]
+struct Words {
+    /// By the stems of their words.
+    stems: Phrases<Vec<Sense>>,
+    /// As they stand.
+    forms: Phrases<Vec<Sense>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    contrast: BTreeMap<String, RawSet>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSet {
+    kind: String,
+    slot: Slot,
+    #[serde(default)]
+    of: Vec<String>,
+    alike: Option<f32>,
+    member: BTreeMap<String, RawMember>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawMember {
+    #[serde(default)]
+    kin: Vec<String>,
+    fr: String,
+    en: String,
+}
+
+/// What stands before a phrase that counts only as it stands.
+const EXACT: char = '=';
+/// How alike two sentences must be where the set does not say: beside one noun, less is needed.
+const ALIKE: (f32, f32) = (0.0, 0.3);
+
+impl Contrasts {
+    /// Adds one file.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place.
+    pub fn read(&mut self, path: &str, text: &str) -> Result<(), ReadError> {
+        self.pending.push((path.to_owned(), datafile::read(path, text)?));
+        Ok(())
+    }
+
+    /// Resolves concepts and stems words, once all files are read.
+    pub fn link(
+        &mut self,
+        concepts: &Concepts,
+        languages: &BTreeMap<String, Language>,
+        errors: &mut Vec<ReadError>,
+    ) {
+        let files = std::mem::take(&mut self.pending);
+        let sets = files.into_iter().flat_map(|(path, raw)| {
+            raw.contrast.into_iter().map(move |(id, raw)| (path.clone(), id, raw))
+        });
+        let mut found: BTreeMap<(String, bool, Vec<String>), Vec<Sense>> = BTreeMap::new();
+        for (path, id, raw) in sets {
+            let mut wrong = |message: String| errors.push(ReadError::whole(&path, message));
+            let kind = Kind::ALL.into_iter().find(|kind| kind.name() == raw.kind);
+            let Some(kind) = kind else {
+                wrong(format!("contrast `{id}` has the unknown kind `{}`", raw.kind));
+                continue;
+            };
+            let mut of = Vec::new();
+            for name in &raw.of {
+                match concepts.find(name) {
+                    Some(concept) => of.push(concept),
+                    None => wrong(format!("contrast `{id}` names the unknown concept `{name}`")),
+                }
+            }
+            let mut kin: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for (member, words) in &raw.member {
+                for other in &words.kin {
+                    if !raw.member.contains_key(other) {
+                        wrong(format!("contrast `{id}` has no member `{other}`"));
+                    }
+                }
+                kin.insert(member.clone(), words.kin.iter().cloned().collect());
+                for (code, words) in [("fr", &words.fr), ("en", &words.en)] {
+                    let Some(language) = languages.get(code) else { continue };
+                    for phrase in words.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+                        let exact = phrase.strip_prefix(EXACT);
+                        let tokens = fold_phrase(exact.unwrap_or(phrase));
+                        let tokens = match exact {
+                            Some(_) => tokens,
+                            None => tokens
+                                .iter()
+                                .map(|word| language.inflection.stem(word).into_owned())
+                                .collect(),
+                        };
+                        let key = (code.to_owned(), exact.is_some(), tokens);
+                        let sense = Sense { set: self.sets.len(), member: member.clone() };
+                        found.entry(key).or_default().push(sense);
+                    }
+                }
+            }
+            let alike = raw.alike.unwrap_or(if raw.slot == Slot::Word { ALIKE.1 } else { ALIKE.0 });
+            self.sets.push(Set { id, kind, slot: raw.slot, of, alike, kin });
+        }
+        for ((code, exact, tokens), mut senses) in found {
+            senses.sort_unstable();
+            senses.dedup();
+            let words = self.words.entry(code).or_default();
+            let table = if exact { &mut words.forms } else { &mut words.stems };
+            table.add(tokens.iter().map(String::as_str), senses);
+        }
+    }
+
+    /// All sets.
+    pub fn sets(&self) -> &[Set] {
+        &self.sets
+    }
+
+    /// A set by its id.
+    pub fn set(&self, id: &str) -> Option<&Set> {
+        self.sets.iter().find(|set| set.id == id)
+    }
+
+    /// The longest phrase that starts at a token: how many tokens it takes, and what it says.
+    pub fn find(
+        &self,
+        language: &Language,
+        text: &Text<'_>,
+        token: usize,
+    ) -> Option<(usize, &[Sense])> {
+        let words = self.words.get(&language.code)?;
+        let form = words.forms.longest(text.folded_from(token));
+        let stem = |at: usize| language.inflection.stem(text.folded(at));
+        let mut stems = Vec::new();
+        let by_stem = {
+            // Most words open no phrase: the others are stemmed only after the first one fits.
+            let first = stem(token);
+            let opens = words.stems.opens(&first);
+            stems.push(first);
+            if opens {
+                stems.extend((token + 1..text.tokens.len().min(token + 6)).map(stem));
+            }
+            opens.then(|| words.stems.longest(stems.iter().map(AsRef::as_ref))).flatten()
+        };
+        let best = iter::empty().chain(by_stem).chain(form).max_by_key(|(len, _)| *len);
+        best.map(|(len, senses)| (len, senses.as_slice()))
+    }
+}

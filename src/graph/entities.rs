@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
 
-use crate::graph::spelling::alike;
+use crate::graph::variants::{self, Difference};
+use crate::knowledge::names::Names;
 use crate::model::fact::{Content, Fact};
 use crate::model::name::NameKind;
 
@@ -15,13 +16,24 @@ use crate::model::name::NameKind;
 #[derive(Debug, Default)]
 pub struct Entities {
     resolved: BTreeMap<String, String>,
-    /// Pairs of keys that are spellings of one name, sorted.
-    pub variants: Vec<(String, String)>,
+    /// Names in two spellings.
+    pub variants: Vec<Variant>,
+}
+
+/// The facts that write one name in one way, and those that write it in another.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Variant {
+    /// Indexes of the facts that have the first spelling.
+    pub left: Vec<usize>,
+    /// Indexes of the facts that have the second.
+    pub right: Vec<usize>,
+    /// True when the letters are the same, cut into other words.
+    pub same_letters: bool,
 }
 
 impl Entities {
     /// Resolves the names that the facts carry.
-    pub fn new(facts: &[Fact]) -> Self {
+    pub fn new(facts: &[Fact], names: &Names) -> Self {
         let mut kinds: BTreeMap<&str, NameKind> = BTreeMap::new();
         for fact in facts {
             if let Content::Name { key, kind, .. } = &fact.content {
@@ -33,7 +45,6 @@ impl Entities {
         }
         let keys: Vec<&str> = kinds.keys().copied().collect();
         let mut sets = UnionFind::<usize>::new(keys.len());
-        let mut variants = Vec::new();
         let words: Vec<Vec<&str>> =
             keys.iter().map(|key| key.split([' ', '-']).collect()).collect();
         let mut by_last: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -67,16 +78,32 @@ impl Entities {
                 }
             }
         }
-        // One word of the name a letter or two apart: two spellings of one name.
-        for (a, b) in neighbours(&words) {
-            let kin = kinds[keys[a]] == kinds[keys[b]]
-                || kinds[keys[a]] == NameKind::Other
-                || kinds[keys[b]] == NameKind::Other;
-            if kin && !sets.equiv(a, b) && spelled_alike(&words[a], &words[b]) {
-                sets.union(a, b);
-                if plain(keys[a]) != plain(keys[b]) {
-                    variants.push((keys[a].to_owned(), keys[b].to_owned()));
-                }
+        // A letter or two apart: two spellings of one name.
+        let forms = variants::forms(facts, names);
+        let functions = variants::functions(facts);
+        let held: Vec<BTreeSet<&str>> = forms
+            .iter()
+            .map(|form| form.keys.iter().filter_map(|key| functions.get(key)).flatten().copied())
+            .map(Iterator::collect)
+            .collect();
+        let place: BTreeMap<&str, usize> =
+            keys.iter().enumerate().map(|(index, key)| (*key, index)).collect();
+        let mut spelled: Vec<(usize, usize, Difference<'_>)> = Vec::new();
+        for (a, b) in variants::neighbours(&forms) {
+            let beside = !held[a].is_disjoint(&held[b]);
+            if let Some(found) = variants::difference(&forms[a], &forms[b], beside, names) {
+                spelled.push((a, b, found));
+            }
+        }
+        for (a, b, found) in &spelled {
+            if matches!(found, Difference::Other(..)) {
+                continue;
+            }
+            let mut all = forms[*a].keys.iter().chain(&forms[*b].keys).map(|key| place[key]);
+            if let Some(first) = all.next() {
+                all.for_each(|other| {
+                    sets.union(first, other);
+                });
             }
         }
         let mut resolved = BTreeMap::new();
@@ -90,62 +117,37 @@ impl Entities {
         for (index, key) in keys.iter().enumerate() {
             resolved.insert((*key).to_owned(), keys[longest[&sets.find(index)]].to_owned());
         }
-        Entities { resolved, variants }
+        let mut entities = Entities { resolved, variants: Vec::new() };
+        let mut variants: Vec<Variant> = spelled
+            .iter()
+            .filter_map(|(a, b, found)| {
+                let (x, y) = match *found {
+                    Difference::Word(x, y) | Difference::Other(x, y) => (Some(x), Some(y)),
+                    Difference::Space => (None, None),
+                    Difference::Custom => return None,
+                };
+                let entity = forms[*a].keys.first().map(|key| entities.resolve(0, key));
+                let other = forms[*b].keys.first().map(|key| entities.resolve(0, key));
+                let same = |key| {
+                    let key = Some(entities.resolve(0, key));
+                    key == entity || key == other
+                };
+                let (a, b) = (&forms[*a], &forms[*b]);
+                Some(Variant {
+                    left: variants::written(facts, a, b, x, same),
+                    right: variants::written(facts, b, a, y, same),
+                    same_letters: x.is_none(),
+                })
+            })
+            .collect();
+        variants.sort_unstable();
+        variants.dedup();
+        entities.variants = variants;
+        entities
     }
 
     /// The key of the entity that `key` names in a document.
     pub fn resolve<'a>(&'a self, _document: usize, key: &'a str) -> &'a str {
         self.resolved.get(key).map_or(key, String::as_str)
     }
-}
-
-/// Pairs of names that share a word, or that start with the same letters: the only ones worth
-/// comparing letter by letter.
-fn neighbours(words: &[Vec<&str>]) -> Vec<(usize, usize)> {
-    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, name) in words.iter().enumerate() {
-        for (at, word) in name.iter().enumerate().filter(|(_, word)| word.len() >= 3) {
-            if name.len() > 1 {
-                blocks.entry(format!("{at} {word}")).or_default().push(index);
-            } else {
-                blocks.entry(word.chars().take(4).collect()).or_default().push(index);
-            }
-        }
-    }
-    let mut pairs = Vec::new();
-    for block in blocks.values().filter(|block| block.len() <= 50) {
-        for (at, a) in block.iter().enumerate() {
-            pairs.extend(block[at + 1..].iter().map(|b| (*a, *b)));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
-
-/// True when all words but one are the same and that one is spelled alike; a lone word must be
-/// long, and an ending alone ("s", "e") is grammar, not spelling.
-fn spelled_alike(a: &[&str], b: &[&str]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut other = a.iter().zip(b).filter(|(x, y)| x != y);
-    let (Some((x, y)), None) = (other.next(), other.next()) else { return false };
-    let grammar = [(x, y), (y, x)].iter().any(|(short, long)| {
-        long.strip_prefix(**short)
-            .is_some_and(|ending| matches!(ending, "s" | "e" | "es" | "n" | "ne"))
-    });
-    let lone = a.len() == 1 && x.chars().count().min(y.chars().count()) < 8;
-    alike(x, y) && !grammar && !lone
-}
-
-/// A name with the letters that stand for another alphabet's evened out ("oe" for "ø"),
-/// and those that one side of an ocean writes differently: "centre", "center".
-fn plain(name: &str) -> String {
-    let name = name.replace("oe", "o").replace("ae", "a").replace("ue", "u");
-    let words = name.split(' ').map(|word| match word.strip_suffix("tre") {
-        Some(stem) => format!("{stem}ter"),
-        None => word.replace("our", "or"),
-    });
-    words.collect::<Vec<_>>().join(" ")
 }

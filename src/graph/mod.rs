@@ -12,6 +12,7 @@ pub mod groups;
 pub mod oppose;
 
 pub mod spelling;
+pub mod variants;
 pub mod vocabulary;
 
 use std::ops::Range;
@@ -77,7 +78,7 @@ pub fn build<'a>(
     facts: &'a [Fact],
     knowledge: &'a Knowledge,
 ) -> ClaimGraph<'a> {
-    let entities = Entities::new(facts);
+    let entities = Entities::new(facts, &knowledge.names);
     let vocabulary = Vocabulary::new(facts, &entities, &knowledge.concepts);
     let topics: Vec<Topic> =
         facts.iter().map(|fact| vocabulary.topic(fact, &entities, &knowledge.concepts)).collect();

@@ -31,6 +31,8 @@ pub enum Pattern {
     SameStatement,
     /// One name, two spellings.
     Spelling,
+    /// One name with the same letters, in other words or with other capitals.
+    Lettering,
     /// One entity under two names of which one is disputed.
     DisputedTerm,
     /// A name used before the date from which it holds.

@@ -157,7 +157,9 @@ fn vote(view: &View<'_>, run: &Run, votes: &mut Votes) {
     // "Le groupe suédois Norrhem", "la rivière Sarde": the noun before says what it is.
     for back in 1..=3 {
         let Some(at) = first.checked_sub(back).filter(|at| *at >= sentence_start) else { break };
-        if view.capital(at) || !view.is_word(at) || view.is(at, Is::Function) {
+        // "The airport director Ann Bell": the function hides what stands before it.
+        let function = view.role(at).is_some();
+        if view.capital(at) || !view.is_word(at) || view.is(at, Is::Function) || function {
             break;
         }
         if let Some((len, class)) = view.class(at)

@@ -122,6 +122,21 @@ pub fn groups(facts: &[Fact], pairs: &[Pair], weights: &Weights) -> Vec<Group> {
     groups
 }
 
+/// For each of `count` things a number that it shares with those joined to it: that of the first.
+pub fn sets(count: usize, joined: &[(usize, usize)]) -> Vec<usize> {
+    let mut sets = UnionFind::<usize>::new(count);
+    for (a, b) in joined {
+        sets.union(*a, *b);
+    }
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    (0..count)
+        .map(|index| {
+            let root = sets.find(index);
+            *first.entry(root).or_insert(index)
+        })
+        .collect()
+}
+
 fn compatible(a: &Fact, b: &Fact) -> bool {
     match (&a.content, &b.content) {
         (Content::Value(x), Content::Value(y)) => {

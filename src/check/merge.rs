@@ -1,0 +1,63 @@
+//! One finding for one agreement: what three sources say alike is one thing and not three pairs.
+
+use std::collections::BTreeMap;
+
+use crate::check::sighting::Sighting;
+use crate::graph::groups;
+use crate::knowledge::checks::Pattern;
+use crate::model::finding::Evidence;
+use crate::model::span::Span;
+
+/// Joins sightings of one agreement that share a passage; the first of them keeps its subject.
+pub fn merge(sightings: Vec<Sighting>) -> Vec<Sighting> {
+    let mut at: BTreeMap<(Pattern, usize, Span), usize> = BTreeMap::new();
+    let mut joined = Vec::new();
+    for (index, sighting) in sightings.iter().enumerate() {
+        if !is_agreement_of_pairs(sighting) {
+            continue;
+        }
+        for evidence in sighting.positions.iter().flat_map(|position| &position.evidence) {
+            let key = (sighting.pattern, evidence.document, evidence.span);
+            match at.get(&key) {
+                Some(first) => joined.push((*first, index)),
+                None => {
+                    at.insert(key, index);
+                }
+            }
+        }
+    }
+    let sets = groups::sets(sightings.len(), &joined);
+    let mut kept: Vec<Sighting> = Vec::with_capacity(sightings.len());
+    let mut place: BTreeMap<usize, usize> = BTreeMap::new();
+    for (sighting, set) in sightings.into_iter().zip(sets) {
+        match place.get(&set) {
+            None => {
+                place.insert(set, kept.len());
+                kept.push(sighting);
+            }
+            Some(at) => add(&mut kept[*at], sighting),
+        }
+    }
+    kept
+}
+
+/// True for what is seen pair by pair and says that both sides say the same.
+fn is_agreement_of_pairs(sighting: &Sighting) -> bool {
+    matches!(sighting.pattern, Pattern::SameStatement | Pattern::SameRank | Pattern::SameWords)
+        && sighting.positions.len() == 1
+}
+
+fn add(into: &mut Sighting, more: Sighting) {
+    let Some(position) = into.positions.first_mut() else { return };
+    for evidence in more.positions.into_iter().flat_map(|position| position.evidence) {
+        if !position.evidence.contains(&evidence) {
+            position.evidence.push(evidence);
+        }
+    }
+    position.evidence.sort_by_key(|evidence: &Evidence| (evidence.document, evidence.span));
+    for step in more.trail {
+        if !into.trail.contains(&step) {
+            into.trail.push(step);
+        }
+    }
+}

@@ -1,94 +1,311 @@
 //! Rankings: first here and second there.
 //!
-//! Two claims to a rank are about one thing when each is the other's best match by its words and
-//! names; they differ only when both are reckoned on one scale.
+//! Two claims to a rank agree when each is the other's best match by its words and names. They
+//! differ when both are reckoned on one scale, speak of one thing, and cannot both hold: another
+//! place, another year since which it holds, "the largest" and "one of the largest".
 
+use std::collections::BTreeMap;
+
+use crate::check::propositions::Propositions;
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::graph::align;
 use crate::knowledge::checks::Pattern;
-use crate::model::fact::{Content, Fact, Scope};
+use crate::knowledge::concepts::Class;
+use crate::model::fact::{Content, Fact, Modality, Scope};
 use crate::model::finding::{Kind, Position};
+use crate::model::mention::Value;
+use crate::model::name::NameKind;
 
 /// How alike the words around two rankings must be before they are held to agree.
 const AGREE: f32 = 0.4;
-/// How alike they must be before a difference between them is reported.
-const DIFFER: f32 = 0.3;
+/// How alike they must be to be of one thing where they share no telling word.
+const ALIKE: f32 = 0.15;
+/// How telling the words must be that both hold of what is ranked.
+const TELLING: f32 = 1.3;
+/// The same for the words of their whole sentences: an event has few superlatives.
+const AROUND: f32 = 2.0;
+/// The same for a bare order: "the first" is said of many things.
+const ORDER: f32 = 4.0;
+/// The same where neither is the first: fewer things are called the fourth.
+const LATER: f32 = 1.0;
 
 /// Looks at claims to a rank that match.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
-    let dated = |fact: &Fact| {
-        // "The first quarter of 2008" ranks nothing.
-        graph.facts[graph.facts_of(fact.document)].iter().any(|other| {
-            other.span.overlaps(fact.span)
-                && matches!(&other.content, Content::Value(value) if matches!(value.kind(), "date" | "duration"))
-        })
-    };
-    let matches = align::alike(graph.facts, &graph.topics, |fact| {
+    let ranked = |fact: &Fact| {
         matches!(fact.content, Content::Ranking { .. }) && !fact.scope.contains(&Scope::Aside)
-    });
-    for (a, b, cosine) in matches {
+    };
+    for (a, b, cosine) in align::alike(graph.facts, &graph.topics, ranked) {
         let (x, y) = (&graph.facts[a], &graph.facts[b]);
-        if cosine < DIFFER || dated(x) || dated(y) {
+        let (left, right) = (Rank::of(x), Rank::of(y));
+        if cosine < AGREE || left != right || dated(graph, x) || dated(graph, y) {
             continue;
         }
-        let (left, right) = (Rank::new(rank(x)), Rank::new(rank(y)));
-        let position = |facts: &[&Fact]| Position {
-            value: words(graph, facts[0]),
+        let position = Position {
+            value: words(graph, x),
             range: None,
-            evidence: facts.iter().map(|fact| evidence(fact)).collect(),
+            evidence: vec![evidence(x), evidence(y)],
         };
-        let years = match (since(x), since(y)) {
-            (Some(a), Some(b)) => a != b,
-            _ => false,
-        };
-        if left == right && years {
-            let named = |fact: &Fact| Position {
-                value: since(fact).map_or(String::new(), |year| format!("since {year}")),
-                range: None,
-                evidence: vec![evidence(fact)],
+        push(graph, x, Pattern::SameRank, vec![position], format!("alike: {cosine:.2}"), sightings);
+    }
+    differences(graph, sightings);
+}
+
+/// Pairs that cannot both hold, those that hang together in one finding.
+fn differences(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
+    let firm = |fact: &Fact| {
+        !fact.scope.iter().any(|scope| matches!(scope, Scope::Aside | Scope::Earlier(_)))
+            && !matches!(fact.modality, Modality::Asked | Modality::Hypothetical | Modality::Denied)
+    };
+    let claims: Vec<usize> = (0..graph.facts.len())
+        .filter(|at| Rank::of(&graph.facts[*at]).is_some() && firm(&graph.facts[*at]))
+        .filter(|at| !dated(graph, &graph.facts[*at]))
+        .collect();
+    let words_of = Propositions::new(graph);
+    let mut rivals: Vec<(usize, usize, f32)> = Vec::new();
+    for (at, a) in claims.iter().enumerate() {
+        for b in &claims[at + 1..] {
+            let (x, y) = (&graph.facts[*a], &graph.facts[*b]);
+            if x.document == y.document {
+                continue;
+            }
+            let (Some(left), Some(right)) = (Rank::of(x), Rank::of(y)) else { continue };
+            if !left.excludes(&right) || narrower(graph, (x, &left), (y, &right)) {
+                continue;
+            }
+            let shared = same_thing(graph, &words_of, (*a, &left), (*b, &right));
+            let told = |fact: &Fact, rank: &Rank<'_>| {
+                claims.iter().any(|other| {
+                    let other = &graph.facts[*other];
+                    other.document == fact.document && Rank::of(other).as_ref() == Some(rank)
+                })
             };
-            push(graph, x, Pattern::OtherRank, vec![named(x), named(y)], cosine, sightings);
-        } else if left == right && cosine >= AGREE {
-            push(graph, x, Pattern::SameRank, vec![position(&[x, y])], cosine, sightings);
-        } else if left.excludes(&right) {
-            let positions = vec![position(&[x]), position(&[y])];
-            push(graph, x, Pattern::OtherRank, positions, cosine, sightings);
+            if let Some(shared) = shared
+                && !told(y, &left)
+                && !told(x, &right)
+            {
+                rivals.push((*a, *b, shared));
+            }
         }
+    }
+    for group in together(&rivals) {
+        let mut positions: BTreeMap<(Option<u32>, Option<i16>, bool), Vec<usize>> = BTreeMap::new();
+        for at in &group {
+            let Some(rank) = Rank::of(&graph.facts[*at]) else { continue };
+            positions.entry((rank.place, rank.since, rank.ever)).or_default().push(*at);
+        }
+        let positions = positions.into_values().map(|facts| Position {
+            value: words(graph, &graph.facts[facts[0]]),
+            range: None,
+            evidence: facts.iter().map(|at| evidence(&graph.facts[*at])).collect(),
+        });
+        let trail = rivals.iter().filter(|(a, ..)| group.contains(a)).map(|(.., shared)| *shared);
+        let trail = format!("shared words and names: {:.1}", trail.fold(0.0, f32::max));
+        let first = &graph.facts[group[0]];
+        push(graph, first, Pattern::OtherRank, positions.collect(), trail, sightings);
     }
 }
 
+/// Pairs as groups that hang together, each sorted.
+fn together(pairs: &[(usize, usize, f32)]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (a, b, _) in pairs {
+        let (mut joined, rest): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|group| group.contains(a) || group.contains(b));
+        let mut group: Vec<usize> = joined.drain(..).flatten().chain([*a, *b]).collect();
+        group.sort_unstable();
+        group.dedup();
+        groups = rest;
+        groups.push(group);
+    }
+    groups.sort();
+    groups
+}
+
+/// How telling what two rankings share is; none where they may be of two things.
+fn same_thing(
+    graph: &ClaimGraph<'_>,
+    words_of: &Propositions<'_>,
+    (a, left): (usize, &Rank<'_>),
+    (b, right): (usize, &Rank<'_>),
+) -> Option<f32> {
+    let (x, y) = (&graph.facts[a], &graph.facts[b]);
+    let shared = words_of.compare(x, y);
+    let cosine = graph.topics[a].whole.cosine(&graph.topics[b].whole);
+    let subject = |fact: &Fact| {
+        let key = fact.frame.subject.as_ref()?;
+        Some(graph.entities.resolve(fact.document, key).to_owned())
+    };
+    let subjects = (subject(x), subject(y));
+    let names = |fact: &Fact, key: &str| {
+        fact.frame.names.iter().any(|(name, _)| graph.entities.resolve(fact.document, name) == key)
+    };
+    let other_subject =
+        matches!(&subjects, (Some(a), Some(b)) if a != b && !names(x, b) && !names(y, a));
+    if left.scale == "order" || right.scale == "order" {
+        // "Their eighth straight win" and "their seventh straight final" share no thing ranked.
+        let class = |id: &u32| graph.knowledge.concepts.concept(*id).and_then(|known| known.class);
+        let thing = shared.words.iter().any(|(term, _)| {
+            term.concepts
+                .iter()
+                .any(|id| matches!(class(id), Some(Class::Person | Class::Body | Class::Place)))
+        });
+        let timeless = thing
+            && !shared
+                .words
+                .iter()
+                .any(|(term, _)| term.concepts.iter().any(|id| class(id) == Some(Class::Time)));
+        let named = common_name(graph, x, y);
+        let enough = if left.place > Some(1) && right.place > Some(1) { LATER } else { ORDER };
+        return (timeless && named && !other_subject && shared.weight >= enough)
+            .then_some(shared.weight);
+    }
+    if left.scale == "place" {
+        return (!other_subject && (cosine >= ALIKE || shared.names.len() > 1)).then_some(cosine);
+    }
+    let around = words_of.compare_sentences(x, y).weight;
+    (shared.weight >= TELLING || cosine >= ALIKE || around >= AROUND).then_some(around)
+}
+
+/// True when the sentences of both name one person or body, or none at all.
+fn common_name(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
+    let names = |fact: &Fact| -> Vec<String> {
+        fact.frame
+            .names
+            .iter()
+            .map(|(key, _)| graph.entities.resolve(fact.document, key).to_owned())
+            .filter(|key| graph.entities.kind(key) != Some(NameKind::Place))
+            .collect()
+    };
+    let (ours, theirs) = (names(x), names(y));
+    ours.is_empty() && theirs.is_empty() || ours.iter().any(|name| theirs.contains(name))
+}
+
+/// True when the better rank is claimed in a smaller field, so that both may hold: the first of
+/// the year, the second of all time.
+fn narrower(graph: &ClaimGraph<'_>, x: (&Fact, &Rank<'_>), y: (&Fact, &Rank<'_>)) -> bool {
+    let places = |fact: &Fact| -> Vec<String> {
+        let near = fact.frame.names.iter().filter(|(_, distance)| *distance == 1);
+        near.map(|(key, _)| graph.entities.resolve(fact.document, key).to_owned())
+            .filter(|key| graph.entities.kind(key) == Some(NameKind::Place))
+            .collect()
+    };
+    let (here, there) = (places(x.0), places(y.0));
+    let first = x.1.place.is_some_and(|place| y.1.place.is_none_or(|other| place < other));
+    let ((better, worse), (field, other)) =
+        if first { ((x, y), (here, there)) } else { ((y, x), (there, here)) };
+    // A rank in a country holds of its towns; a rank in a town holds there.
+    let holds = |wide: &str, place: &str| {
+        wide == place
+            || graph
+                .knowledge
+                .names
+                .by_id(place)
+                .is_some_and(|known| known.within.as_deref() == Some(wide))
+    };
+    let apart = !field.is_empty()
+        && !other.is_empty()
+        && !field.iter().any(|wide| other.iter().any(|place| holds(wide, place)));
+    if apart {
+        return true;
+    }
+    let limited = |(fact, rank): (&Fact, &Rank<'_>)| rank.since.is_some() || in_a_time(graph, fact);
+    better.1.place != worse.1.place
+        && (limited(better) && !limited(worse)
+            || !field.is_empty() && other.is_empty() && limited(worse))
+}
+
+/// True where a stretch of time stands beside the rank: "the largest of the year".
+fn in_a_time(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
+    graph.facts[graph.facts_of(fact.document)].iter().any(|other| {
+        other.span.start >= fact.span.end
+            && other.span.end <= fact.clause.end
+            && other.span.start - fact.span.end < 30
+            && matches!(&other.content, Content::Value(Value::Date(_)))
+    })
+}
+
+/// "The first quarter of 2008" ranks nothing.
+fn dated(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
+    graph.facts[graph.facts_of(fact.document)].iter().any(|other| {
+        other.span.overlaps(fact.span)
+            && !matches!(fact.content, Content::Ranking { since: Some(_), .. })
+            && matches!(&other.content, Content::Value(value) if matches!(value.kind(), "date" | "duration"))
+    })
+}
+
 /// A rank: its place, and the scale it is reckoned on.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Rank<'a> {
-    /// From 1; none for "only", "record", "unprecedented".
+    /// From 1; none for "only", "record", and for one of several.
     place: Option<u32>,
     /// "most:large", or the word itself.
     scale: &'a str,
+    /// "One of the largest".
+    among: bool,
+    /// The year since which it holds.
+    since: Option<i16>,
+    /// Said to hold over all time.
+    ever: bool,
 }
 
 impl<'a> Rank<'a> {
+    fn of(fact: &'a Fact) -> Option<Self> {
+        let Content::Ranking { rank, since, ever } = &fact.content else { return None };
+        Some(Rank { since: *since, ever: *ever, ..Rank::new(rank) })
+    }
+
     fn new(rank: &'a str) -> Self {
         let place = |word: &str| match word {
             "first" => Some(1),
             word => word.parse().ok(),
         };
+        let bare = Rank { place: None, scale: rank, among: false, since: None, ever: false };
+        if let Some(scale) = rank.strip_prefix("among-") {
+            return Rank { scale, among: true, ..bare };
+        }
         match rank.split_once('-') {
+            Some((number, "first")) => Rank { place: place(number), scale: "order", ..bare },
             Some((number, scale)) if place(number).is_some() => {
-                Rank { place: place(number), scale }
+                Rank { place: place(number), scale, ..bare }
             }
-            _ if rank.starts_with("most") => Rank { place: Some(1), scale: rank },
-            _ => Rank {
-                place: place(rank),
-                scale: if place(rank).is_some() { "order" } else { rank },
-            },
+            _ if rank.starts_with("most") || rank.starts_with("least") => {
+                Rank { place: Some(1), ..bare }
+            }
+            _ if rank == "first" => Rank { place: Some(1), scale: "order", ..bare },
+            _ => bare,
+        }
+    }
+
+    /// Scales that are told apart by taste: the smallest harvest, the lowest.
+    fn family(&self) -> &str {
+        match self.scale {
+            "most:large" | "most:high" | "most:strong" | "most:heavy" => "most:large",
+            "most:small" | "most:low" => "most:small",
+            "most:deadly" | "most:bad" | "most:destructive" | "most:violent" => "most:bad",
+            scale => scale,
         }
     }
 
     /// True when one thing cannot hold both ranks.
     fn excludes(&self, other: &Rank<'_>) -> bool {
+        let unequalled = |a: &Rank<'_>, b: &Rank<'_>| {
+            a.scale == "unprecedented" && b.scale.starts_with("most") && b.place > Some(1)
+        };
+        if unequalled(self, other) || unequalled(other, self) {
+            return true;
+        }
+        if self.family() != other.family() || matches!(self.scale, "most:main" | "most:new") {
+            return false;
+        }
         match (self.place, other.place) {
-            (Some(x), Some(y)) => x != y && self.scale == other.scale,
+            (Some(x), Some(y)) if x != y => true,
+            (Some(1), Some(1)) if self.scale.starts_with("most") => {
+                let dated = |rank: &Rank<'_>| rank.ever || rank.since.is_some();
+                dated(self) && dated(other) && self.since != other.since
+            }
+            (Some(1), None) => other.among,
+            (None, Some(1)) => self.among,
             _ => false,
         }
     }
@@ -107,26 +324,12 @@ pub fn words(graph: &ClaimGraph<'_>, fact: &Fact) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn rank(fact: &Fact) -> &str {
-    match &fact.content {
-        Content::Ranking { rank, .. } => rank,
-        _ => "",
-    }
-}
-
-fn since(fact: &Fact) -> Option<i16> {
-    match &fact.content {
-        Content::Ranking { since, .. } => *since,
-        _ => None,
-    }
-}
-
 fn push(
     graph: &ClaimGraph<'_>,
     first: &Fact,
     pattern: Pattern,
     positions: Vec<Position>,
-    cosine: f32,
+    trail: String,
     sightings: &mut Vec<Sighting>,
 ) {
     sightings.push(Sighting {
@@ -136,6 +339,6 @@ fn push(
         predicate: None,
         notice: None,
         positions,
-        trail: vec![format!("words and names alike: {cosine:.2}")],
+        trail: vec![trail],
     });
 }

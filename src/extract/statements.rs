@@ -8,7 +8,9 @@ use std::ops::Range;
 use crate::extract::Reading;
 use crate::extract::speech::{Quotation, QuotationKind, Ranking};
 use crate::model::document::{Document, Zone};
-use crate::model::fact::{Content, Fact, Frame, Scope};
+use crate::model::fact::{Content, Fact, Frame, Scope, Term};
+use crate::model::mention::Value;
+use crate::model::moment::Relation as Limit;
 use crate::model::name::NameForm;
 use crate::model::span::Span;
 use crate::model::text::TokenKind;
@@ -59,6 +61,9 @@ pub fn fact(
     let verb = clause.and_then(|clause| clause.verb).and_then(|token| reading.terms[token].clone());
     let subject =
         clause.and_then(|clause| clause.subject).map(|name| reading.speech.names[name].key.clone());
+    let denied = clause.map_or(Vec::new(), |clause| {
+        clause.denied.iter().filter_map(|token| reading.terms[*token].clone()).collect()
+    });
     Some(Fact {
         document: index,
         span,
@@ -67,7 +72,7 @@ pub fn fact(
         zone,
         content,
         predicate: None,
-        frame: Frame { head: None, verb, words, names, subject },
+        frame: Frame { head: None, verb, words, names, subject, denied },
         polarity: clause.map(|clause| clause.polarity).unwrap_or_default(),
         modality: clause.map(|clause| clause.modality).unwrap_or_default(),
         attribution: clause.and_then(|clause| clause.attribution.clone()),
@@ -158,21 +163,39 @@ fn spoken(reading: &Reading<'_>, quotation: &Quotation) -> Vec<String> {
 fn rankings(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut Vec<Fact>) {
     for ranking in &reading.speech.rankings {
         let span = ranking.what.map_or(ranking.cue, |what| near(ranking.cue, what));
-        let reach = ranking.scope.map_or(span, |scope| span.join(scope));
-        let content =
-            Content::Ranking { rank: ranking.rank.clone(), since: since(reading, ranking) };
-        facts.extend(fact(document, index, reading, span, reach, content));
+        let reach = [ranking.scope, ranking.owner].into_iter().flatten().fold(span, Span::join);
+        let content = Content::Ranking {
+            rank: ranking.rank.clone(),
+            since: since(reading, ranking),
+            ever: ranking.ever,
+        };
+        let Some(mut fact) = fact(document, index, reading, span, reach, content) else { continue };
+        // What the rank is says nothing of what is ranked.
+        let marks: Vec<&Term> = reading
+            .text
+            .tokens_in(ranking.mark)
+            .filter_map(|at| reading.terms[at].as_ref())
+            .collect();
+        fact.frame.words.retain(|(term, _)| !marks.contains(&term));
+        facts.push(fact);
     }
 }
 
-/// The year in the words that say among what something is ranked: "since 2008".
+/// The year since which something holds its rank: "since 2008", "il faut remonter à 2008".
 fn since(reading: &Reading<'_>, ranking: &Ranking) -> Option<i16> {
-    let scope = ranking.scope?;
-    reading.text.tokens_in(scope).find_map(|token| {
-        let folded = reading.text.folded(token);
-        (folded.len() == 4 && reading.text.tokens[token].kind == TokenKind::Number)
-            .then(|| folded.parse().ok())
-            .flatten()
+    let text = &reading.text;
+    let from = text.tokens_in(ranking.cue).end;
+    let stops = |at: &usize| matches!(text.folded(*at), "," | ";" | ":" | "." | "(");
+    let end = (from..text.tokens.len().min(from + 14)).find(stops).unwrap_or(from);
+    let reach = ranking.cue.join(text.tokens[end.min(text.tokens.len() - 1)].span);
+    let mut dates = reading.mentions.iter().filter(|mention| mention.span.overlaps(reach));
+    dates.find_map(|mention| match &mention.value {
+        Value::Date(period)
+            if period.relation == Limit::Since || ranking.cue.covers(mention.span) =>
+        {
+            period.from.map(|from| from.year())
+        }
+        _ => None,
     })
 }
 

@@ -140,7 +140,7 @@ fn fact(
     }
     scope.sort();
     scope.dedup();
-    let frame = Frame { head, verb: None, words, names, subject: None };
+    let frame = Frame { head, words, names, ..Frame::default() };
     Some(Fact {
         document: index,
         span: counted.map_or(mention.span, |span| mention.span.join(span)),

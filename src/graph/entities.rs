@@ -18,6 +18,7 @@ pub struct Entities {
     resolved: BTreeMap<String, String>,
     /// Names in two spellings.
     pub variants: Vec<Variant>,
+    kinds: BTreeMap<String, NameKind>,
 }
 
 /// The facts that write one name in one way, and those that write it in another.
@@ -117,7 +118,8 @@ impl Entities {
         for (index, key) in keys.iter().enumerate() {
             resolved.insert((*key).to_owned(), keys[longest[&sets.find(index)]].to_owned());
         }
-        let mut entities = Entities { resolved, variants: Vec::new() };
+        let kinds = kinds.into_iter().map(|(key, kind)| (key.to_owned(), kind)).collect();
+        let mut entities = Entities { resolved, variants: Vec::new(), kinds };
         let mut variants: Vec<Variant> = spelled
             .iter()
             .filter_map(|(a, b, found)| {
@@ -144,6 +146,11 @@ impl Entities {
         variants.dedup();
         entities.variants = variants;
         entities
+    }
+
+    /// What a key stands for.
+    pub fn kind(&self, key: &str) -> Option<NameKind> {
+        self.kinds.get(key).copied()
     }
 
     /// The key of the entity that `key` names in a document.

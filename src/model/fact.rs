@@ -71,10 +71,12 @@ pub enum Content {
     },
     /// First, largest, only …
     Ranking {
-        /// The rank in any language: "first", "2-most:large".
+        /// The rank in any language: "first", "2-most:large", "among-most:large", "3-place".
         rank: String,
         /// The year since which it holds, where one is given.
         since: Option<i16>,
+        /// Said to hold over all time: "ever", "de l'histoire".
+        ever: bool,
     },
     /// One of several words or places that rule each other out when said of one thing.
     Contrast {
@@ -102,6 +104,8 @@ pub struct Frame {
     pub names: Vec<(String, u32)>,
     /// The entity the statement is about, as an entity key.
     pub subject: Option<String>,
+    /// What the words that negate it bear on: "no shots were fired" denies shots and firing.
+    pub denied: Vec<Term>,
 }
 
 /// A content word: its stem, and what it may stand for in any language.

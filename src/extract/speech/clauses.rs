@@ -66,6 +66,7 @@ fn piece(view: &View<'_>, sentence: usize, tokens: Range<usize>, start: Start) -
         sentence,
         polarity: Polarity::Affirmed,
         negation: None,
+        denied: Vec::new(),
         modality: Modality::Asserted,
         modal: None,
         attribution: None,

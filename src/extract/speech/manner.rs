@@ -13,6 +13,7 @@ pub fn judge(view: &View<'_>, pieces: &mut [Piece]) {
         if let Some(negation) = negation(view, &pieces[at]) {
             pieces[at].clause.polarity = Polarity::Negated;
             pieces[at].clause.negation = Some(negation);
+            pieces[at].clause.denied = denied(view, &pieces[at], negation);
         }
         let reported_past = at > 0
             && pieces[at].start == Start::Complement
@@ -93,6 +94,7 @@ fn negation(view: &View<'_>, piece: &Piece) -> Option<Span> {
             && !(particle.is_some() && word.is(Is::NegationPartner) && comparative(view, at))
             && !(particle.is_some() && restricted(view, at, tokens.end))
             && !number_follows(view, at, len)
+            && !superlative_before(view, at, tokens.start)
         {
             return Some(view.span(at..at + len));
         }
@@ -101,12 +103,57 @@ fn negation(view: &View<'_>, piece: &Piece) -> Option<Span> {
     None
 }
 
+/// How many words after a negation it bears on.
+const DENIED: usize = 2;
+
+/// The words that a negation bears on: the verb after it or inside it, and what stands right
+/// behind it, up to something definite: "did not sign the agreement" denies no agreement.
+fn denied(view: &View<'_>, piece: &Piece, cue: Span) -> Vec<usize> {
+    let tokens = piece.clause.tokens.clone();
+    let after = view.text.tokens_in(cue).end;
+    let mut denied: Vec<usize> = Vec::new();
+    for at in after..tokens.end {
+        if !view.is_word(at) {
+            if matches!(view.folded(at), "-" | "\n" | "\"" | "«" | "“") {
+                continue;
+            }
+            break;
+        }
+        if view.is(at, Is::Definite) || view.is(at, Is::Relative) {
+            break;
+        }
+        if view.is(at, Is::Function) {
+            if view.is(at, Is::Preposition) && !denied.is_empty() {
+                break;
+            }
+            continue;
+        }
+        denied.push(at);
+        if denied.len() == DENIED {
+            break;
+        }
+    }
+    let verb = piece.clause.verb.filter(|verb| view.text.tokens[*verb].span.start > cue.start);
+    denied.extend(verb.filter(|verb| !denied.contains(verb)));
+    denied
+}
+
 /// "No. 4", "no 2": a number, not a negation.
 fn number_follows(view: &View<'_>, at: usize, len: usize) -> bool {
     len == 1
         && view.folded(at + 1) == "."
         && !view.spaced(at + 1)
         && view.text.word(at + 2).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// True for "jamais" after a superlative, where it means "ever".
+fn superlative_before(view: &View<'_>, at: usize, first: usize) -> bool {
+    view.phrase(&view.speech.rank_ever, at).is_some()
+        && (first..at).any(|token| {
+            view.is(token, Is::Superlative)
+                || view.word(token).order > 0
+                || view.phrase(&view.speech.ranks, token).is_some()
+        })
 }
 
 /// True for "plus" where it compares: "plus de", "plus grand".

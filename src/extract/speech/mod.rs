@@ -51,6 +51,8 @@ pub struct Clause {
     pub polarity: Polarity,
     /// The words that negate it.
     pub negation: Option<Span>,
+    /// The tokens that the negation bears on.
+    pub denied: Vec<usize>,
     /// Asserted, possible, planned …
     pub modality: Modality,
     /// The words that make it so.
@@ -102,10 +104,18 @@ pub struct Quotation {
 /// A claim to a rank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ranking {
-    /// The ranking words: "la deuxième plus grande", "the only".
+    /// The ranking words: "la deuxième plus grande", "the only"; with what is ranked where it
+    /// stands inside them: "no harvest has been so small".
     pub cue: Span,
-    /// In any language: "first", "only", "record", "unprecedented", "most:large", "2-most:large".
+    /// The ranking words alone: "la deuxième plus grande", "so small".
+    pub mark: Span,
+    /// In any language: "first", "only", "record", "unprecedented", "most:large", "2-most:large",
+    /// "among-most:large" for one of several, "3-place" for the outcome of a contest.
     pub rank: String,
+    /// Said to hold over all time.
+    pub ever: bool,
+    /// The name before it: "Ottawa's second-largest".
+    pub owner: Option<Span>,
     /// The words that say what is ranked.
     pub what: Option<Span>,
     /// The words that say among what: "de l'histoire", "since 2008".

@@ -28,7 +28,7 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
         return None;
     }
     let word = view.word(at);
-    let mut start = at;
+    let start = at;
     let mut end = at + 1;
     let mut last = end;
     let mut rank = None;
@@ -56,7 +56,10 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
             last = after;
             // "La troisième amende la plus élevée".
             rank = Some(format!("{}-{what}", word.order));
-        } else if article_before(view, at, sentence) && !ordinal_only(view, at) {
+        } else if place(view, at, sentence).is_none()
+            && article_before(view, at, sentence)
+            && !ordinal_only(view, at)
+        {
             rank = Some(order_name(word.order));
         }
     }
@@ -85,28 +88,111 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
             Rank::Most(what) => Some(format!("most:{what}")),
         };
     }
-    let rank = rank?;
-    if start > sentence.tokens.start
-        && view.is(start - 1, Is::NeededBefore)
-        && view.is_word(start - 1)
-        && view.word(start - 1).order == 0
-        && view.folded(start - 1) != "s"
+    if rank.is_none()
+        && word.order > 0
+        && let Some(after) = place(view, at, sentence)
     {
-        start -= 1;
+        rank = Some(format!("{}-place", word.order));
+        end = after;
     }
-    let what = head(view, sentence, end);
+    let mut from = None;
+    if rank.is_none()
+        && let Some((what, after, opening)) = never_so(view, at, sentence)
+    {
+        (rank, end, from) = (Some(format!("most:{what}")), after, Some(opening));
+    }
+    let mut rank = rank?;
+    let owner = owner(view, start, sentence);
+    if rank.contains("most:") && among(view, owner.as_ref().map_or(start, |o| o.start), sentence) {
+        rank = format!("among-{rank}");
+    }
+    let what = head(view, sentence, end).or_else(|| {
+        // "The sixth and seventh women".
+        let next = end + 1;
+        let joined = view.is(end, Is::Coordinator) && view.word(next).order > 0;
+        joined.then(|| head(view, sentence, next + 1)).flatten()
+    });
     let scope_from = what.as_ref().map_or(end, |what| what.end);
     let scope = scope(view, sentence, scope_from);
     let next = scope.as_ref().map_or(scope_from, |scope| scope.start.max(end));
+    let reach = scope.as_ref().map_or(scope_from, |scope| scope.end);
+    let since = back_to(view, from.unwrap_or(start), end);
     Some((
         Ranking {
-            cue: view.span(start..end),
+            cue: view.span(from.unwrap_or(start)..end),
+            mark: view.span(from.map_or(start, |_| at)..end),
             rank,
+            ever: !since && ever(view, from.unwrap_or(start), reach, sentence),
+            owner: owner.map(|owner| view.span(owner)),
             what: what.map(|what| view.span(what)),
             scope: scope.map(|scope| view.span(scope)),
         },
-        next.max(last),
+        next.max(last).max(end),
     ))
+}
+
+/// How far from its adjective the first half of "never so high" may stand.
+const NEVER: usize = 14;
+
+/// "Never so high", "il faut remonter à 1988 pour une crue aussi haute": what it ranks, where it
+/// ends, where the words that say so begin.
+fn never_so(view: &View<'_>, at: usize, sentence: &Sentence) -> Option<(String, usize, usize)> {
+    if !view.is(at, Is::RankSo) {
+        return None;
+    }
+    let (len, what) = view.phrase(&view.speech.adjectives, at + 1)?;
+    let after = at + 1 + len;
+    let compares = |token: usize| view.is(token, Is::NotFollowed) || view.is(token, Is::RankSo);
+    if (after..after + 4).any(compares) {
+        return None;
+    }
+    let first = at.saturating_sub(NEVER).max(sentence.tokens.start);
+    let opens = |token: usize| {
+        view.is(token, Is::RankNever) || view.phrase(&view.speech.rank_back_to, token).is_some()
+    };
+    let never = (first..at).rev().find(|token| opens(*token))?;
+    let breaks = |token: &usize| matches!(view.folded(*token), "," | ";" | ":" | "«" | "“" | "\"");
+    let from = (sentence.tokens.start..never).rev().find(breaks).map(|mark| mark + 1);
+    Some((what.clone(), after, from.unwrap_or(sentence.tokens.start)))
+}
+
+/// True where the year follows since which nothing was as high.
+fn back_to(view: &View<'_>, from: usize, end: usize) -> bool {
+    (from..end).any(|token| view.phrase(&view.speech.rank_back_to, token).is_some())
+}
+
+/// True for a rank reckoned over all time.
+fn ever(view: &View<'_>, from: usize, reach: usize, sentence: &Sentence) -> bool {
+    (from..sentence.tokens.end.min(reach + 6))
+        .take_while(|token| *token < reach || !matches!(view.folded(*token), "," | ";" | ":" | "."))
+        .any(|token| view.phrase(&view.speech.rank_ever, token).is_some())
+}
+
+/// The name that a rank belongs to: "Ottawa's second-largest".
+fn owner(view: &View<'_>, start: usize, sentence: &Sentence) -> Option<std::ops::Range<usize>> {
+    let mark = start.checked_sub(1).filter(|at| view.folded(*at) == "s")?;
+    let last = mark.checked_sub(1)?;
+    let first = (sentence.tokens.start..mark).rev().take_while(|at| view.capital(*at)).last()?;
+    (first <= last).then_some(first..mark)
+}
+
+/// True for one of several: "one of the largest", "parmi les plus riches".
+fn among(view: &View<'_>, start: usize, sentence: &Sentence) -> bool {
+    let article = start.checked_sub(1).filter(|at| view.is(*at, Is::NeededBefore));
+    (start.saturating_sub(4).max(sentence.tokens.start)..start).any(|from| {
+        view.phrase(&view.speech.rank_among, from)
+            .is_some_and(|(len, ())| from + len == start || article == Some(from + len))
+    })
+}
+
+/// The outcome of a contest: "third place", "finished third"; where it ends.
+fn place(view: &View<'_>, at: usize, sentence: &Sentence) -> Option<usize> {
+    if view.is(at + 1, Is::RankPlace) {
+        return Some(at + 2);
+    }
+    let finishes = at > sentence.tokens.start && view.is(at - 1, Is::RankFinish);
+    let ends = !view.is_word(at + 1) || view.is(at + 1, Is::Function);
+    (finishes && ends).then_some(at + 1)
 }
 
 fn order_name(order: u8) -> String {

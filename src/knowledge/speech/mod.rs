@@ -45,6 +45,12 @@ pub struct Speech {
     pub ranks: Table<Rank>,
     /// Where a rank word ranks nothing.
     pub not_ranks: Table<()>,
+    /// "One of": what follows is the rank of several.
+    pub rank_among: Table<()>,
+    /// "Ever", "de l'histoire": reckoned over all time.
+    pub rank_ever: Table<()>,
+    /// "Il faut remonter à": before the year since which nothing was as large.
+    pub rank_back_to: Table<()>,
     /// Adjectives of ranks by what they rank.
     pub adjectives: Table<String>,
     /// Words around a function.
@@ -141,6 +147,10 @@ pub enum Is {
     NotFollowed,
     RankScope,
     RankStop,
+    RankNever,
+    RankSo,
+    RankPlace,
+    RankFinish,
 }
 
 /// What kind of saying a reporting verb is.

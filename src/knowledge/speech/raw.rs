@@ -178,6 +178,13 @@ struct RawRankings {
 struct RawRankingWords {
     scope: Words,
     stop: Words,
+    among: Words,
+    ever: Words,
+    never: Words,
+    so: Words,
+    back_to: Words,
+    place: Words,
+    finish: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -241,7 +248,7 @@ impl Raw {
     }
 
     fn words(&self, speech: &mut Speech) {
-        let lists: [(&Words, Is); 44] = [
+        let lists: [(&Words, Is); 48] = [
             (&self.abbreviations, Is::Abbreviation),
             (&self.function_words, Is::Function),
             (&self.common_words, Is::Common),
@@ -286,6 +293,10 @@ impl Raw {
             (&self.rankings.not_followed, Is::NotFollowed),
             (&self.rankings.more.scope, Is::RankScope),
             (&self.rankings.more.stop, Is::RankStop),
+            (&self.rankings.more.never, Is::RankNever),
+            (&self.rankings.more.so, Is::RankSo),
+            (&self.rankings.more.place, Is::RankPlace),
+            (&self.rankings.more.finish, Is::RankFinish),
         ];
         for (words, what) in lists {
             for word in words {
@@ -359,6 +370,9 @@ impl Raw {
                 Rank::Most(what.clone()),
             );
         }
+        filler.add(speech, |speech| &mut speech.rank_among, &rankings.more.among, ());
+        filler.add(speech, |speech| &mut speech.rank_ever, &rankings.more.ever, ());
+        filler.add(speech, |speech| &mut speech.rank_back_to, &rankings.more.back_to, ());
         for (what, words) in &rankings.adjectives {
             filler.add(speech, |speech| &mut speech.adjectives, words, what.clone());
         }

@@ -1,0 +1,144 @@
+//! What two clauses share: words, concepts and names, weighed by how much they tell.
+//!
+//! Takes facts, gives matches. A word that stands in every sentence of the dossier tells
+//! nothing, and a word of many meanings tells less than a word of one. Knows no polarity.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::graph::ClaimGraph;
+use crate::model::fact::{Fact, Term};
+
+/// What a word can be found by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Feature {
+    Stem(String),
+    Concept(u32),
+    Name(String),
+}
+
+/// The facts of a dossier, with how rare their words are.
+#[derive(Debug)]
+pub struct Propositions<'a> {
+    graph: &'a ClaimGraph<'a>,
+    sentences: f32,
+    seen: BTreeMap<Feature, u32>,
+}
+
+/// What two clauses share.
+#[derive(Debug, Clone, Default)]
+pub struct Match {
+    /// The words of the first that the second has, too, with what they tell.
+    pub words: Vec<(Term, f32)>,
+    /// The names of both.
+    pub names: Vec<String>,
+    /// What words and names tell together: from 3 on it is likely one thing.
+    pub weight: f32,
+}
+
+impl<'a> Propositions<'a> {
+    /// Counts in how many sentences each word, concept and name stands.
+    pub fn new(graph: &'a ClaimGraph<'a>) -> Self {
+        let mut propositions = Propositions { graph, sentences: 0.0, seen: BTreeMap::new() };
+        let mut last = None;
+        for fact in graph.facts {
+            if last == Some((fact.document, fact.sentence)) {
+                continue;
+            }
+            last = Some((fact.document, fact.sentence));
+            propositions.sentences += 1.0;
+            let words = fact.frame.words.iter().flat_map(|(term, _)| propositions.features(term));
+            let names = fact.frame.names.iter().map(|(key, _)| {
+                Feature::Name(graph.entities.resolve(fact.document, key).to_owned())
+            });
+            let features: BTreeSet<Feature> = words.chain(names).collect();
+            for feature in features {
+                *propositions.seen.entry(feature).or_default() += 1;
+            }
+        }
+        propositions
+    }
+
+    /// A word by its stem, its concepts and what they are kinds of.
+    fn features(&self, term: &Term) -> Vec<Feature> {
+        let concepts = &self.graph.knowledge.concepts;
+        let kinds = term.concepts.iter().flat_map(|concept| concepts.kinds_of(*concept));
+        kinds.map(Feature::Concept).chain([Feature::Stem(term.stem.to_string())]).collect()
+    }
+
+    fn rarity(&self, feature: &Feature) -> f32 {
+        let seen = self.seen.get(feature).copied().unwrap_or(1) as f32;
+        ((self.sentences + 1.0) / seen).ln().max(0.05)
+    }
+
+    /// How much it tells that both stand somewhere: 0 when they do not match.
+    pub fn same(&self, a: &Term, b: &Term) -> f32 {
+        let concepts = &self.graph.knowledge.concepts;
+        let known = !a.concepts.is_empty() && !b.concepts.is_empty();
+        if a.stem == b.stem && (!known || a.concepts.iter().any(|id| b.concepts.contains(id))) {
+            return self.rarity(&Feature::Stem(a.stem.to_string()));
+        }
+        // Which of its meanings a word has is not known: the more, the less a match tells.
+        let unsure = (a.concepts.len().max(b.concepts.len()).clamp(1, 4) as f32).sqrt();
+        let pairs = a.concepts.iter().flat_map(|x| b.concepts.iter().map(move |y| (*x, *y)));
+        pairs
+            .filter(|(x, y)| concepts.akin(*x, *y))
+            .map(|(x, y)| if concepts.is_a(x, y) { y } else { x })
+            .map(|wide| self.rarity(&Feature::Concept(wide)) / unsure)
+            .fold(0.0, f32::max)
+    }
+
+    /// The names in reach of a fact, resolved.
+    pub fn names(&self, fact: &Fact, reach: u32) -> BTreeSet<String> {
+        let near = fact.frame.names.iter().filter(|(_, distance)| *distance <= reach);
+        near.map(|(key, _)| key)
+            .chain(&fact.frame.subject)
+            .map(|key| self.graph.entities.resolve(fact.document, key).to_owned())
+            .collect()
+    }
+
+    /// What two clauses share.
+    pub fn compare(&self, x: &Fact, y: &Fact) -> Match {
+        self.within(x, y, 1)
+    }
+
+    /// What the sentences around two clauses share.
+    pub fn compare_sentences(&self, x: &Fact, y: &Fact) -> Match {
+        self.within(x, y, u32::MAX)
+    }
+
+    fn within(&self, x: &Fact, y: &Fact, reach: u32) -> Match {
+        let (a, b) = (words(x, reach), words(y, reach));
+        let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+        for (i, t) in a.iter().enumerate() {
+            let row = b.iter().enumerate().map(|(j, u)| (self.same(t, u), i, j));
+            pairs.extend(row.filter(|(same, ..)| *same > 0.0));
+        }
+        pairs.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));
+        let (ours, theirs) = (self.names(x, reach), self.names(y, reach));
+        let names: Vec<String> = ours.intersection(&theirs).cloned().collect();
+        let mut found = Match::default();
+        let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
+        for (same, i, j) in pairs {
+            if left.contains(&i) || right.contains(&j) {
+                continue;
+            }
+            left.insert(i);
+            right.insert(j);
+            // A word of a name tells nothing beside the name.
+            let of_name =
+                |name: &String| name.split([' ', '-']).any(|word| word.starts_with(&*a[i].stem));
+            if !names.iter().any(of_name) {
+                found.words.push((a[i].clone(), same));
+            }
+        }
+        let told = names.iter().map(|name| self.rarity(&Feature::Name(name.clone())));
+        found.weight = told.sum::<f32>() + found.words.iter().map(|(_, same)| same).sum::<f32>();
+        Match { names, ..found }
+    }
+}
+
+/// The content words in reach of a fact.
+pub fn words(fact: &Fact, reach: u32) -> Vec<&Term> {
+    let near = fact.frame.words.iter().filter(|(_, distance)| *distance <= reach);
+    near.map(|(term, _)| term).collect()
+}

@@ -3,13 +3,36 @@
 use std::collections::BTreeMap;
 
 use crate::check::sighting::Sighting;
-use crate::graph::groups;
+use crate::graph::{ClaimGraph, groups};
 use crate::knowledge::checks::Pattern;
+use crate::model::document::Zone;
 use crate::model::finding::Evidence;
 use crate::model::span::Span;
 
+/// How many words a statement has, at the least, before it is worth telling that two sources make
+/// it: "police said" is none.
+const WORDS: usize = 5;
+
+/// True for what an editor wants to be told: not that two headlines say the same, which the
+/// articles below them say in full, and no scrap of a sentence.
+fn tells(graph: &ClaimGraph<'_>, sighting: &Sighting) -> bool {
+    if sighting.pattern != Pattern::SameStatement {
+        return true;
+    }
+    let mut below = 0;
+    for evidence in sighting.positions.iter().flat_map(|position| &position.evidence) {
+        let document = &graph.documents[evidence.document];
+        if evidence.span.of(&document.text).split_whitespace().count() < WORDS {
+            return false;
+        }
+        below += usize::from(document.zone_at(evidence.span.start) != Zone::Headline);
+    }
+    below > 1
+}
+
 /// Joins sightings of one agreement that share a passage; the first of them keeps its subject.
-pub fn merge(sightings: Vec<Sighting>) -> Vec<Sighting> {
+pub fn merge(graph: &ClaimGraph<'_>, mut sightings: Vec<Sighting>) -> Vec<Sighting> {
+    sightings.retain(|sighting| tells(graph, sighting));
     let mut at: BTreeMap<(Pattern, usize, Span), usize> = BTreeMap::new();
     let mut joined = Vec::new();
     for (index, sighting) in sightings.iter().enumerate() {

@@ -44,7 +44,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     statements::look(graph, &mut sightings);
     contrasts::look(graph, &mut sightings);
     cautions::look(graph, &mut sightings);
-    let mut sightings = merge::merge(sightings);
+    let mut sightings = merge::merge(graph, sightings);
     // Last: what the others set beside another source is not alone.
     alone::look(graph, &mut sightings);
     apart::look(graph, &mut sightings);

@@ -17,6 +17,7 @@ mod paraphrases;
 mod propositions;
 mod quotes;
 mod rankings;
+mod roles;
 mod scopes;
 mod sighting;
 mod statements;
@@ -35,6 +36,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     let mut sightings = Vec::new();
     values::look(graph, &mut sightings);
     names::look(graph, &mut sightings);
+    roles::look(graph, &mut sightings);
     quotes::look(graph, &mut sightings);
     paraphrases::look(graph, &mut sightings);
     arithmetic::look(graph, &mut sightings);

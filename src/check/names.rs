@@ -1,4 +1,4 @@
-//! Names and roles: one name in two spellings, one person in two functions.
+//! Names: one name in two spellings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,13 +11,8 @@ use crate::model::finding::{Kind, Position};
 use crate::model::name::NameKind;
 use crate::model::text::fold;
 
-/// Looks at the spellings of names and at the functions of people.
+/// Looks at the spellings of names.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
-    spellings(graph, sightings);
-    roles(graph, sightings);
-}
-
-fn spellings(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     for Variant { left, right, same_letters } in &graph.entities.variants {
         let pattern = if *same_letters { Pattern::Lettering } else { Pattern::Spelling };
         sightings.extend(two_ways(graph, left, right, pattern));
@@ -107,52 +102,4 @@ fn capitals<'g>(
     }
     words.retain(|_, shapes| shapes.len() > 1);
     words
-}
-
-/// A function as one document gives it to one person.
-type Holdings = BTreeMap<String, BTreeMap<String, Vec<usize>>>;
-
-fn roles(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
-    let mut people: Holdings = BTreeMap::new();
-    for (index, fact) in graph.facts.iter().enumerate() {
-        if let Content::Role { person, role, elsewhen: false, .. } = &fact.content {
-            let person = graph.entities.resolve(fact.document, person).to_owned();
-            people.entry(person).or_default().entry(role.clone()).or_default().push(index);
-        }
-    }
-    for (person, roles) in &people {
-        let documents = |facts: &[usize]| -> BTreeSet<usize> {
-            facts.iter().map(|index| graph.facts[*index].document).collect()
-        };
-        let position = |role: &str, facts: &[usize]| Position {
-            value: role.to_owned(),
-            range: None,
-            evidence: facts.iter().map(|index| evidence(&graph.facts[*index])).collect(),
-        };
-        let sighting = |pattern, positions| Sighting {
-            pattern,
-            kind: Kind::Role,
-            subject: person.clone(),
-            predicate: None,
-            notice: None,
-            positions,
-            trail: Vec::new(),
-        };
-        for (role, facts) in roles {
-            if documents(facts).len() > 1 {
-                sightings.push(sighting(Pattern::SameRole, vec![position(role, facts)]));
-            }
-        }
-        // A document that gives both functions knows a person who holds both.
-        let held: Vec<(&String, &Vec<usize>)> = roles.iter().collect();
-        for (at, (role, facts)) in held.iter().enumerate() {
-            for (other, others) in &held[at + 1..] {
-                let akin = graph.knowledge.functions.akin(role, other);
-                if !akin && documents(facts).is_disjoint(&documents(others)) {
-                    let positions = vec![position(role, facts), position(other, others)];
-                    sightings.push(sighting(Pattern::OtherRole, positions));
-                }
-            }
-        }
-    }
 }

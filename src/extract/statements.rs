@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::extract::Reading;
 use crate::extract::speech::{Quotation, QuotationKind, Ranking};
 use crate::model::document::{Document, Zone};
-use crate::model::fact::{Content, Fact, Frame, Scope, Term};
+use crate::model::fact::{Content, Fact, Frame, Held, Scope, Term};
 use crate::model::mention::Value;
 use crate::model::moment::Relation as Limit;
 use crate::model::name::NameForm;
@@ -92,7 +92,11 @@ fn roles(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut V
             person: person.key.clone(),
             role: role.key.clone(),
             of,
-            elsewhen: role.former || role.future,
+            held: match (role.former, role.future) {
+                (true, _) => Held::Before,
+                (false, true) => Held::Later,
+                (false, false) => Held::Now,
+            },
         };
         let span = near(person.span, role.span);
         facts.extend(fact(document, index, reading, span, span, content));

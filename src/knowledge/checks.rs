@@ -41,6 +41,8 @@ pub enum Pattern {
     OtherRole,
     /// One function, two persons.
     OtherHolder,
+    /// One function, another person at a later day.
+    LaterHolder,
     /// The same person in the same function.
     SameRole,
     /// One quotation, two wordings.

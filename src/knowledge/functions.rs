@@ -1,4 +1,5 @@
-//! Which functions may be two words for one: `names/functions.toml`, as read and as checked.
+//! What two functions of one person say of each other: `names/functions.toml`, as read and as
+//! checked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,17 +7,45 @@ use serde::Deserialize;
 
 use crate::datafile::{self, ReadError};
 
-/// Families of functions.
+/// How functions stand to each other.
 #[derive(Debug, Default)]
 pub struct Functions {
-    families: BTreeMap<String, BTreeSet<usize>>,
+    families: Lists,
+    alike: Lists,
+    apart: Lists,
+    apart_in: Vec<Vec<String>>,
+    leads: BTreeSet<String>,
+    staff: BTreeSet<String>,
+    portfolios: BTreeSet<String>,
+    offices: BTreeSet<String>,
     asides: BTreeSet<String>,
 }
+
+/// How two functions stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The same, or two words for it.
+    Same,
+    /// Perhaps two words for one, or two that go together.
+    Loose,
+    /// Two of one trade that nobody holds at once.
+    Apart,
+    /// Two that have nothing to do with each other.
+    Distinct,
+}
+
+/// The numbers of the lists in which each function stands.
+type Lists = BTreeMap<String, BTreeSet<usize>>;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
     family: Vec<Roles>,
+    alike: Vec<Roles>,
+    apart: Vec<Apart>,
+    over: Vec<Over>,
+    portfolio: Roles,
+    office: Roles,
     aside: Vec<Roles>,
 }
 
@@ -26,6 +55,22 @@ struct Roles {
     roles: Vec<String>,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Apart {
+    roles: Vec<String>,
+    /// Only between texts of one of these languages; between any where none is given.
+    #[serde(default)]
+    languages: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Over {
+    leads: Vec<String>,
+    staff: Vec<String>,
+}
+
 impl Functions {
     /// Reads and checks the file.
     ///
@@ -33,22 +78,73 @@ impl Functions {
     /// The first thing that is wrong, with its place.
     pub fn read(path: &str, text: &str) -> Result<Functions, ReadError> {
         let raw: Raw = datafile::read(path, text)?;
-        let mut functions = Functions::default();
-        for (number, family) in raw.family.iter().enumerate() {
-            for role in &family.roles {
-                functions.families.entry(role.clone()).or_default().insert(number);
-            }
+        let mut functions = Functions {
+            families: lists(raw.family.iter().map(|family| &family.roles)),
+            alike: lists(raw.alike.iter().map(|alike| &alike.roles)),
+            apart: lists(raw.apart.iter().map(|apart| &apart.roles)),
+            apart_in: raw.apart.into_iter().map(|apart| apart.languages).collect(),
+            portfolios: raw.portfolio.roles.into_iter().collect(),
+            offices: raw.office.roles.into_iter().collect(),
+            asides: raw.aside.into_iter().flat_map(|aside| aside.roles).collect(),
+            ..Functions::default()
+        };
+        for over in raw.over {
+            functions.leads.extend(over.leads);
+            functions.staff.extend(over.staff);
         }
-        functions.asides = raw.aside.into_iter().flat_map(|aside| aside.roles).collect();
         Ok(functions)
     }
 
-    /// True when one person may be given both without contradiction.
-    pub fn akin(&self, a: &str, b: &str) -> bool {
-        let family = |role: &str| self.families.get(role);
-        a == b
-            || self.asides.contains(a)
+    /// How two functions of one person stand to each other; `language` is that of both texts,
+    /// where they have one.
+    pub fn relation(&self, a: &str, b: &str, language: Option<&str>) -> Relation {
+        let spoken = |list: usize| {
+            let only = &self.apart_in[list];
+            only.is_empty()
+                || language.is_some_and(|language| only.iter().any(|own| own == language))
+        };
+        if a == b || shared(&self.alike, a, b).next().is_some() {
+            Relation::Same
+        } else if shared(&self.apart, a, b).any(spoken) {
+            Relation::Apart
+        } else if self.asides.contains(a)
             || self.asides.contains(b)
-            || matches!((family(a), family(b)), (Some(x), Some(y)) if !x.is_disjoint(y))
+            || shared(&self.families, a, b).next().is_some()
+        {
+            Relation::Loose
+        } else {
+            Relation::Distinct
+        }
     }
+
+    /// True when one of the two runs a body in which the other works, or for which it speaks.
+    pub fn over(&self, a: &str, b: &str) -> bool {
+        self.leads.contains(a) && self.staff.contains(b)
+            || self.leads.contains(b) && self.staff.contains(a)
+    }
+
+    /// True when the function is for a field, so that another field is another function.
+    pub fn has_portfolio(&self, role: &str) -> bool {
+        self.portfolios.contains(role)
+    }
+
+    /// True when one person at a time holds the function in one body.
+    pub fn is_office(&self, role: &str) -> bool {
+        self.offices.contains(role)
+    }
+}
+
+fn lists<'r>(all: impl Iterator<Item = &'r Vec<String>>) -> Lists {
+    let mut lists = Lists::new();
+    for (number, roles) in all.enumerate() {
+        for role in roles {
+            lists.entry(role.clone()).or_default().insert(number);
+        }
+    }
+    lists
+}
+
+fn shared<'l>(lists: &'l Lists, a: &str, b: &str) -> impl Iterator<Item = usize> + 'l {
+    let (x, y) = (lists.get(a), lists.get(b));
+    x.zip(y).into_iter().flat_map(|(x, y)| x.intersection(y)).copied()
 }

@@ -50,8 +50,8 @@ pub enum Content {
         role: String,
         /// The key or the folded words of what it is a function of.
         of: Option<String>,
-        /// No longer held, or not yet held.
-        elsewhen: bool,
+        /// When it is held.
+        held: Held,
     },
     /// An entity, as spelled.
     Name {
@@ -89,6 +89,17 @@ pub enum Content {
     },
     /// A clause whose point is that something holds, does not hold, or may hold.
     Statement,
+}
+
+/// When a function is held, seen from the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Held {
+    /// At the time of the story.
+    Now,
+    /// No longer: "ancien", "former".
+    Before,
+    /// Not yet: "futur", "designate".
+    Later,
 }
 
 /// The words that tell what a fact is about, folded and stemmed, nearest first.

@@ -134,7 +134,7 @@ fn value(document: &Document, fact: &Fact) -> String {
     let words = |span: Span| span.of(&document.text).to_owned();
     match &fact.content {
         Content::Value(value) => notation::value(value),
-        Content::Role { person, role, of, elsewhen: _ } => match of {
+        Content::Role { person, role, of, held: _ } => match of {
             Some(of) => format!("{person} = {role} ({of})"),
             None => format!("{person} = {role}"),
         },

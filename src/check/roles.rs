@@ -1,0 +1,279 @@
+//! Functions of people: the same, two that do not go together, one held by two people.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::sighting::{Sighting, evidence};
+use crate::graph::ClaimGraph;
+use crate::knowledge::checks::Pattern;
+use crate::knowledge::functions::Relation;
+use crate::model::fact::{Content, Held};
+use crate::model::finding::{Kind, Position};
+
+/// A function that changes hands is news of another day than this many days before.
+const SAME_NEWS: i32 = 14;
+/// A shorter word does not tell one body from another.
+const TELLING: usize = 4;
+
+/// One place where someone is given a function.
+struct Role<'g> {
+    fact: usize,
+    person: &'g str,
+    role: &'g str,
+    of: Option<&'g str>,
+    held: Held,
+}
+
+/// The places where one person is given one function.
+type Holding<'r, 'g> = Vec<&'r Role<'g>>;
+
+/// Looks at the functions of each person, and at the people of each function.
+pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
+    let all: Vec<Role<'_>> = (0..graph.facts.len())
+        .filter_map(|fact| match &graph.facts[fact].content {
+            Content::Role { person, role, of, held } => Some(Role {
+                fact,
+                person: graph.entities.resolve(graph.facts[fact].document, person),
+                role,
+                of: of.as_deref(),
+                held: *held,
+            }),
+            _ => None,
+        })
+        .collect();
+    let look = Look { graph, all: &all };
+    look.people(sightings);
+    look.offices(sightings);
+}
+
+struct Look<'r, 'g> {
+    graph: &'r ClaimGraph<'g>,
+    all: &'r [Role<'r>],
+}
+
+impl Look<'_, '_> {
+    fn people(&self, sightings: &mut Vec<Sighting>) {
+        let mut people: BTreeMap<(&str, Held), BTreeMap<&str, Holding<'_, '_>>> = BTreeMap::new();
+        for role in self.all {
+            let held = people.entry((role.person, role.held)).or_default();
+            held.entry(role.role).or_default().push(role);
+        }
+        for ((_, held), roles) in &people {
+            let roles: Vec<&Holding<'_, '_>> = roles.values().collect();
+            for (at, one) in roles.iter().enumerate() {
+                if *held == Held::Now {
+                    sightings.extend(self.agreed(one, &[]));
+                    sightings.extend(self.other_field(one));
+                }
+                for other in &roles[at + 1..] {
+                    match self.relation(one, other, *held) {
+                        Relation::Same if *held == Held::Now => {
+                            sightings.extend(self.agreed(one, other));
+                        }
+                        Relation::Apart | Relation::Distinct if self.strangers(one, other) => {
+                            let positions = vec![self.position(one), self.position(other)];
+                            sightings.push(sighting(one, Pattern::OtherRole, positions));
+                        }
+                        Relation::Same | Relation::Loose | Relation::Apart | Relation::Distinct => {
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Two functions of one person; what may well follow one another in a career is not told
+    /// of functions that are past.
+    fn relation(&self, one: &[&Role<'_>], other: &[&Role<'_>], held: Held) -> Relation {
+        let functions = &self.graph.knowledge.functions;
+        let (a, b) = (one[0], other[0]);
+        let language = self.languages(one).intersection(&self.languages(other)).next().copied();
+        match functions.relation(a.role, b.role, language) {
+            Relation::Distinct if held != Held::Now => Relation::Loose,
+            Relation::Loose if held == Held::Now => {
+                let body = |x: &&Role<'_>| other.iter().any(|y| self.same_body(x.of, y.of));
+                let below = functions.over(a.role, b.role) && one.iter().any(body);
+                if below || self.taken(one, other) || self.taken(other, one) {
+                    Relation::Apart
+                } else {
+                    Relation::Loose
+                }
+            }
+            relation => relation,
+        }
+    }
+
+    /// True when the second function is one for which the texts with the first have someone else.
+    fn taken(&self, one: &[&Role<'_>], other: &[&Role<'_>]) -> bool {
+        let documents = self.documents(one);
+        self.graph.knowledge.functions.is_office(other[0].role)
+            && self.all.iter().any(|role| {
+                role.role == other[0].role
+                    && role.person != one[0].person
+                    && role.held == Held::Now
+                    && documents.contains(&self.graph.facts[role.fact].document)
+                    && other.iter().all(|own| own.of.is_none() || self.same_body(own.of, role.of))
+            })
+    }
+
+    /// The same function in several texts, in one word or in two.
+    fn agreed(&self, one: &[&Role<'_>], other: &[&Role<'_>]) -> Option<Sighting> {
+        let all: Holding<'_, '_> = one.iter().chain(other).copied().collect();
+        (self.documents(&all).len() > 1)
+            .then(|| sighting(one, Pattern::SameRole, vec![self.position(&all)]))
+    }
+
+    /// One function for two fields: "adjointe aux finances", "adjointe à l'urbanisme".
+    fn other_field(&self, one: &[&Role<'_>]) -> Option<Sighting> {
+        if !self.graph.knowledge.functions.has_portfolio(one[0].role) {
+            return None;
+        }
+        let mut fields: BTreeMap<&str, Holding<'_, '_>> = BTreeMap::new();
+        for role in one {
+            fields.entry(role.of?).or_default().push(role);
+        }
+        let fields: Vec<&Holding<'_, '_>> = fields.values().collect();
+        let [left, right] = fields[..] else { return None };
+        let languages = self.languages(left);
+        let apart = !self.share_a_word(left[0].of?, right[0].of?)
+            && self.strangers(left, right)
+            && languages.len() == 1
+            && languages == self.languages(right);
+        apart.then(|| {
+            let positions = vec![self.position(left), self.position(right)];
+            sighting(one, Pattern::OtherRole, positions)
+        })
+    }
+
+    /// Functions that one person holds, given to two.
+    fn offices(&self, sightings: &mut Vec<Sighting>) {
+        let mut offices: BTreeMap<&str, BTreeMap<&str, Holding<'_, '_>>> = BTreeMap::new();
+        for role in self.all.iter().filter(|role| role.held == Held::Now && role.of.is_some()) {
+            if self.graph.knowledge.functions.is_office(role.role) {
+                let people = offices.entry(role.role).or_default();
+                people.entry(role.person).or_default().push(role);
+            }
+        }
+        for people in offices.values() {
+            let people: Vec<&Holding<'_, '_>> = people.values().collect();
+            for (at, one) in people.iter().enumerate() {
+                for other in &people[at + 1..] {
+                    let body = one.iter().any(|x| other.iter().any(|y| self.same_body(x.of, y.of)));
+                    if body && !self.meet(one[0].person, other[0].person) {
+                        let pattern = match self.days_between(one, other) {
+                            Some(days) if days >= SAME_NEWS => Pattern::LaterHolder,
+                            _ => Pattern::OtherHolder,
+                        };
+                        let positions = vec![self.holder(one), self.holder(other)];
+                        sightings.push(sighting(one, pattern, positions));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Who holds a function: the name beside it, then the function.
+    fn holder(&self, roles: &[&Role<'_>]) -> Position {
+        let facts = self.graph.facts;
+        let named = |role: &&Role<'_>| {
+            (0..facts.len()).find(|index| {
+                facts[*index].document == facts[role.fact].document
+                    && facts[*index].sentence == facts[role.fact].sentence
+                    && matches!(&facts[*index].content, Content::Name { key, .. }
+                        if self.graph.entities.resolve(facts[*index].document, key) == role.person)
+            })
+        };
+        let names: Vec<usize> = roles.iter().filter_map(named).collect();
+        let value = names.first().map(|index| {
+            let fact = &facts[*index];
+            fact.span.of(&self.graph.documents[fact.document].text).to_owned()
+        });
+        let places = names.iter().copied().chain(roles.iter().map(|role| role.fact));
+        Position {
+            value: value.unwrap_or_else(|| roles[0].person.to_owned()),
+            range: None,
+            evidence: places.map(|index| evidence(&facts[index])).collect(),
+        }
+    }
+
+    /// True when one text names both.
+    fn meet(&self, one: &str, other: &str) -> bool {
+        let texts = |person: &str| -> BTreeSet<usize> {
+            let names = self.graph.facts.iter().filter(|fact| {
+                matches!(&fact.content, Content::Name { key, .. }
+                    if self.graph.entities.resolve(fact.document, key) == person)
+            });
+            names.map(|fact| fact.document).collect()
+        };
+        !texts(one).is_disjoint(&texts(other))
+    }
+
+    /// Days between the nearest texts of the two, where all are dated.
+    fn days_between(&self, one: &[&Role<'_>], other: &[&Role<'_>]) -> Option<i32> {
+        let day = |document: usize| {
+            let published = self.graph.documents[document].metadata.published?;
+            Some(published.date)
+        };
+        let mut nearest = None;
+        for a in self.documents(one) {
+            for b in self.documents(other) {
+                let days = day(a)?.since(day(b)?).ok()?.get_days().abs();
+                nearest = Some(nearest.map_or(days, |known: i32| known.min(days)));
+            }
+        }
+        nearest
+    }
+
+    /// A text that gives both functions knows a person who holds both.
+    fn strangers(&self, one: &[&Role<'_>], other: &[&Role<'_>]) -> bool {
+        self.documents(one).is_disjoint(&self.documents(other))
+    }
+
+    fn documents(&self, roles: &[&Role<'_>]) -> BTreeSet<usize> {
+        roles.iter().map(|role| self.graph.facts[role.fact].document).collect()
+    }
+
+    fn languages(&self, roles: &[&Role<'_>]) -> BTreeSet<&str> {
+        let language = |document: usize| self.graph.documents[document].metadata.language.as_str();
+        self.documents(roles).into_iter().map(language).collect()
+    }
+
+    /// True when two bodies are one: by its key, or as one name is part of the other.
+    fn same_body(&self, a: Option<&str>, b: Option<&str>) -> bool {
+        let (Some(a), Some(b)) = (a, b) else { return false };
+        let (a, b) = (self.graph.entities.resolve(0, a), self.graph.entities.resolve(0, b));
+        let (x, y) = (telling(a), telling(b));
+        a == b || !x.is_empty() && !y.is_empty() && (x.is_subset(&y) || y.is_subset(&x))
+    }
+
+    fn share_a_word(&self, a: &str, b: &str) -> bool {
+        let (x, y) = (telling(a), telling(b));
+        let start = |word: &str| word.chars().take(TELLING).collect::<String>();
+        let starts: BTreeSet<String> = x.into_iter().map(start).collect();
+        y.into_iter().any(|word| starts.contains(&start(word))) || a == b
+    }
+
+    fn position(&self, roles: &[&Role<'_>]) -> Position {
+        Position {
+            value: roles[0].role.to_owned(),
+            range: None,
+            evidence: roles.iter().map(|role| evidence(&self.graph.facts[role.fact])).collect(),
+        }
+    }
+}
+
+fn telling(words: &str) -> BTreeSet<&str> {
+    let words = words.split([' ', '-', '\'']);
+    words.filter(|word| word.chars().count() >= TELLING).collect()
+}
+
+fn sighting(roles: &[&Role<'_>], pattern: Pattern, positions: Vec<Position>) -> Sighting {
+    Sighting {
+        pattern,
+        kind: Kind::Role,
+        subject: roles[0].person.to_owned(),
+        predicate: None,
+        notice: None,
+        positions,
+        trail: Vec::new(),
+    }
+}

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::places;
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::graph::vocabulary::Vector;
@@ -48,7 +49,7 @@ fn look_at(graph: &ClaimGraph<'_>, set: &Set, facts: &[usize], sightings: &mut V
                 || !told(x)
                 || !told(y)
                 || far_apart(graph, x, y)
-                || !set.excludes(member(x), member(y))
+                || !excludes(graph, set, x, y)
                 || !same_thing(graph, set, x, y)
             {
                 continue;
@@ -62,10 +63,16 @@ fn look_at(graph: &ClaimGraph<'_>, set: &Set, facts: &[usize], sightings: &mut V
                 (0..facts.len()).any(|at| {
                     let known = fact(at);
                     known.document == document
-                        && !set.excludes(member(known), member(member_of))
+                        && !excludes(graph, set, known, member_of)
                         && same_thing(graph, set, known, of)
                 })
             };
+            if matches!(set.slot, Slot::ThingPlace | Slot::NamedPlace)
+                && (places::named(graph, x.document, member(y))
+                    || places::named(graph, y.document, member(x)))
+            {
+                continue;
+            }
             if knows(x.document, x, y) || knows(y.document, y, x) {
                 continue;
             }
@@ -101,7 +108,7 @@ fn look_at(graph: &ClaimGraph<'_>, set: &Set, facts: &[usize], sightings: &mut V
             positions: positions
                 .iter()
                 .map(|facts| Position {
-                    value: words(graph, facts[0]),
+                    value: value(graph, set, facts[0]),
                     range: None,
                     evidence: facts.iter().map(|fact| evidence(fact)).collect(),
                 })
@@ -118,6 +125,19 @@ fn likeness(x: &Vector, y: &Vector) -> f32 {
     let share = shared as f32 / x.weights.len().min(y.weights.len()).max(1) as f32;
     let many = if shared >= MANY { share * SHARE } else { 0.0 };
     x.cosine(y).max(many)
+}
+
+/// True when one thing cannot be both.
+fn excludes(graph: &ClaimGraph<'_>, set: &Set, x: &Fact, y: &Fact) -> bool {
+    match set.slot {
+        Slot::Word | Slot::Beside => set.excludes(member(x), member(y)),
+        Slot::Nation => places::known_apart(graph, member(x), member(y)),
+        Slot::PersonPlace | Slot::ThingPlace => places::apart(graph, member(x), member(y)),
+        Slot::NamedPlace => {
+            let known = |fact: &Fact| graph.knowledge.names.by_id(member(fact)).is_some();
+            (known(x) || known(y)) && places::apart(graph, member(x), member(y))
+        }
+    }
 }
 
 /// True when the two sources were published so long after one another that things may have moved
@@ -146,16 +166,33 @@ fn same_thing(graph: &ClaimGraph<'_>, set: &Set, x: &Fact, y: &Fact) -> bool {
         a.stem == b.stem
             || a.concepts.iter().any(|v| b.concepts.iter().any(|w| concepts.akin(*v, *w)))
     };
+    let who = |fact: &Fact| {
+        let key = fact.frame.subject.as_deref()?;
+        Some(graph.entities.resolve(fact.document, key).to_owned())
+    };
     match set.slot {
-        Slot::Word => true,
-        Slot::Beside => {
+        // Where the set asks what it is said of, one sentence may leave it out that names the same.
+        Slot::Word => {
+            set.of.is_empty()
+                || (speaks_of(graph, set, x) || speaks_of(graph, set, y))
+                    && share_a_name(graph, x, y)
+        }
+        Slot::Beside | Slot::Nation => {
             let (a, b) = (of(x), of(y));
             let first = |one: &[Term], all: &[Term]| {
                 one.first().is_some_and(|one| all.iter().any(|other| alike(one, other)))
             };
             first(a, b) || first(b, a)
         }
-        Slot::PersonPlace | Slot::ThingPlace => false,
+        Slot::PersonPlace => {
+            match (who(x), who(y)) {
+                (Some(a), Some(b)) => a == b,
+                // "She was born in Menton": the person that the story is about, if it is one.
+                _ => [x, y].iter().all(|fact| is_only(graph, fact)),
+            }
+        }
+        Slot::ThingPlace => true,
+        Slot::NamedPlace => who(x).is_some() && who(x) == who(y),
     }
 }
 
@@ -170,6 +207,39 @@ fn of(fact: &Fact) -> &[Term] {
     match &fact.content {
         Content::Contrast { of, .. } => of,
         _ => &[],
+    }
+}
+
+/// True when its source has one place of the kind, however often it says so.
+fn is_only(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
+    let Content::Contrast { set, member, .. } = &fact.content else { return false };
+    graph.facts[graph.facts_of(fact.document)].iter().all(|other| match &other.content {
+        Content::Contrast { set: of, member: place, .. } => of != set || place == member,
+        _ => true,
+    })
+}
+
+/// True when the sentence speaks of what the set asks for.
+fn speaks_of(graph: &ClaimGraph<'_>, set: &Set, fact: &Fact) -> bool {
+    let concepts = &graph.knowledge.concepts;
+    let is_a = |concept: &u32| set.of.iter().any(|of| concepts.is_a(*concept, *of));
+    fact.frame.words.iter().any(|(term, _)| term.concepts.iter().any(is_a))
+}
+
+/// True when the two sentences name one person, body or place.
+fn share_a_name(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
+    let key = |fact: &Fact, name: &str| graph.entities.resolve(fact.document, name).to_owned();
+    x.frame.names.iter().any(|(a, _)| y.frame.names.iter().any(|(b, _)| key(x, a) == key(y, b)))
+}
+
+/// The words as a reader of the finding needs them: a place with what is there.
+fn value(graph: &ClaimGraph<'_>, set: &Set, fact: &Fact) -> String {
+    match set.slot {
+        Slot::Word | Slot::Beside | Slot::Nation => words(graph, fact),
+        Slot::PersonPlace | Slot::ThingPlace | Slot::NamedPlace => {
+            let words = fact.clause.of(&graph.documents[fact.document].text);
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        }
     }
 }
 

@@ -14,6 +14,7 @@ mod merge;
 mod moments;
 mod names;
 mod paraphrases;
+mod places;
 mod propositions;
 mod quotes;
 mod rankings;

@@ -14,7 +14,7 @@ use crate::knowledge::Language;
 use crate::knowledge::concepts::{ConceptId, Concepts};
 use crate::knowledge::phrases::Phrases;
 use crate::model::finding::Kind;
-use crate::model::text::{Text, fold_phrase};
+use crate::model::text::{Text, fold, fold_phrase};
 
 /// What the words of a set are said of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -28,6 +28,10 @@ pub enum Slot {
     PersonPlace,
     /// The place that follows a noun: "headquarters in".
     ThingPlace,
+    /// The place that follows a name, of what is named; no words: "Stiles Prison in Beaumont".
+    NamedPlace,
+    /// The country whose adjective stands beside a noun, of that noun; no words.
+    Nation,
 }
 
 /// Words that rule each other out when said of one thing.
@@ -39,7 +43,7 @@ pub struct Set {
     pub kind: Kind,
     /// What its words are said of.
     pub slot: Slot,
-    /// What the noun beside must be; empty for any.
+    /// What the noun beside must be, or what one of two sentences must speak of; empty for any.
     pub of: Vec<ConceptId>,
     /// How alike two sentences must be at least, from 0 to 1.
     pub alike: f32,
@@ -69,6 +73,8 @@ pub struct Sense {
 pub struct Contrasts {
     sets: Vec<Set>,
     words: BTreeMap<String, Words>,
+    /// Words before a place, by language.
+    locative: BTreeMap<String, BTreeSet<String>>,
     pending: Vec<(String, Raw)>,
 }
 
@@ -83,6 +89,8 @@ struct Words {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
+    #[serde(default)]
+    locative: BTreeMap<String, Vec<String>>,
     contrast: BTreeMap<String, RawSet>,
 }
 
@@ -94,6 +102,7 @@ struct RawSet {
     #[serde(default)]
     of: Vec<String>,
     alike: Option<f32>,
+    #[serde(default)]
     member: BTreeMap<String, RawMember>,
 }
 
@@ -128,7 +137,11 @@ impl Contrasts {
         languages: &BTreeMap<String, Language>,
         errors: &mut Vec<ReadError>,
     ) {
-        let files = std::mem::take(&mut self.pending);
+        let mut files = std::mem::take(&mut self.pending);
+        for (code, words) in files.iter_mut().flat_map(|(_, raw)| std::mem::take(&mut raw.locative))
+        {
+            self.locative.entry(code).or_default().extend(words.iter().map(|word| fold(word)));
+        }
         let sets = files.into_iter().flat_map(|(path, raw)| {
             raw.contrast.into_iter().map(move |(id, raw)| (path.clone(), id, raw))
         });
@@ -193,6 +206,11 @@ impl Contrasts {
     /// A set by its id.
     pub fn set(&self, id: &str) -> Option<&Set> {
         self.sets.iter().find(|set| set.id == id)
+    }
+
+    /// True for a folded word that stands before a place: "in", "à".
+    pub fn is_locative(&self, language: &str, folded: &str) -> bool {
+        self.locative.get(language).is_some_and(|words| words.contains(folded))
     }
 
     /// The longest phrase that starts at a token: how many tokens it takes, and what it says.

@@ -117,7 +117,12 @@ fn answer(knowledge: &Knowledge, line: &str) -> String {
     let found = language.map_or_else(Vec::new, |language| {
         mentions::find(&text, language, asked.published.as_deref().and_then(Moment::from_iso))
     });
-    let mentions = found.iter().map(|mention| row(mention, &asked.text)).collect();
+    // A quantity said twice is one mention; who reads values wants both.
+    let mentions = found
+        .iter()
+        .flat_map(|mention| std::iter::once(mention).chain(mention.also.as_deref()))
+        .map(|mention| row(mention, &asked.text))
+        .collect();
     let answer = Answer { id: &asked.id, error: None, mentions };
     serde_json::to_string(&answer).unwrap_or_default()
 }

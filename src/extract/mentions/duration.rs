@@ -66,7 +66,9 @@ pub(super) fn compound(
         let at = scan.skip(comma, Role::And).unwrap_or(comma);
         let Some(mut number) = number::read(scan, at, false) else { break };
         let Some(value) = number.value else { break };
-        if matches!(number.form, Form::Rank | Form::Share) {
+        // "Seven days a week" is a rate.
+        let rate = number.form == Form::One && at == end;
+        if matches!(number.form, Form::Rank | Form::Share) || rate {
             break;
         }
         let (after, unit) = unit::after(scan, &mut number);
@@ -192,6 +194,12 @@ fn is_age(scan: &Scan<'_, '_>, start: usize, end: usize, grain: Grain) -> bool {
     if scan.skip_back(start, Role::AgeVerb).is_some() && ends {
         return true;
     }
+    // "À 52 ans, il se retire": at the head of a clause.
+    let head = |at: usize| at == 0 || scan.ends_clause(at - 1);
+    let to = start.checked_sub(1).filter(|to| scan.skip(*to, Role::To) == Some(start));
+    if to.is_some_and(head) && ends {
+        return true;
+    }
     aside(scan, start, end)
 }
 
@@ -216,7 +224,7 @@ pub(super) fn age_or_length(
     let after = scan.skip(hyphen, Role::AgeAfter);
     let before = scan.skip_back(start, Role::AgeBefore);
     let said = after.is_some() || before.is_some() || is_age(scan, start, end, length.grain);
-    if length.grain >= Grain::Week && said {
+    if length.grain >= Grain::Day && (length.grain >= Grain::Week || after.is_some()) && said {
         let years = Decimal::ONE.checked_div(year).unwrap_or_default();
         let quantity = match length.months {
             Some(months) if quantity.nominal.is_some() => {

@@ -86,7 +86,7 @@ pub(super) fn change(scan: &Scan<'_, '_>, start: usize) -> (Option<Direction>, u
     let Some(before) = start.checked_sub(1) else { return (None, start) };
     if matches!(scan.word(before), "+" | "-" | "−") {
         let sign = scan.word(before);
-        if sign == "+" && (before == 0 || !scan.glued(before)) {
+        if sign == "+" && (before == 0 || !scan.glued(before) || scan.is(before - 1, "(")) {
             return (Some(Direction::Up), before);
         }
         return (None, start);
@@ -108,6 +108,30 @@ pub(super) fn change(scan: &Scan<'_, '_>, start: usize) -> (Option<Direction>, u
             .map(|(_, direction)| *direction)
     });
     (stem, start)
+}
+
+/// True after a noun of change: "a rise of 3 to 5 %", "une baisse de 3 à 5 %" are ranges.
+pub(super) fn nominal(scan: &Scan<'_, '_>, start: usize) -> bool {
+    // "Cut by 26 to 28 percent", "ranging from 3 to 5 percent".
+    let by = scan.longest_before(start, |role| (role == Role::By).then_some(())).is_some();
+    let from = scan.skip_back(start, Role::From);
+    if by && from.is_none() || from.is_some_and(|from| from + 1 < start && !scan.glued(start)) {
+        return true;
+    }
+    let Some(of) = scan.skip_back(start, Role::Of) else { return false };
+    let Some(noun) = of.checked_sub(1) else { return false };
+    let article = |role| matches!(role, Role::DateArticle | Role::Own).then_some(());
+    let one = |at: usize| {
+        scan.longest(at, |role| matches!(role, Role::Article | Role::One).then_some(())).is_some()
+    };
+    let led = |at: usize| scan.longest_before(at, article).is_some() || at > 0 && one(at - 1);
+    scan.is_word(noun) && (led(noun) || led(noun.saturating_sub(1)) && !ends_participle(scan, noun))
+}
+
+/// True for a word with the ending of a participle.
+fn ends_participle(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let word = scan.text.folded(at);
+    scan.values.dates.past_endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
 
 /// True when a verb of going from one value to another stands shortly before.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::scan::Scan;
 use crate::knowledge::values::lexicon::Role;
 use crate::model::mention::{Mention, Value};
+use crate::model::moment::Grain;
 use crate::model::quantity::{Modifier, Quantity};
 
 /// Joins a lower and an upper bound on one thing: "more than 10 and less than 20".
@@ -21,6 +22,45 @@ pub(super) fn bounds(scan: &Scan<'_, '_>, mentions: Vec<Mention>) -> Vec<Mention
         joined.push(mention);
     }
     joined
+}
+
+/// Makes the numbers listed after an age ages too: "aged 15 and 16", "âgés de 5, 8 et 11 ans".
+pub(super) fn ages(scan: &Scan<'_, '_>, mentions: &mut [Mention]) {
+    let mut listed = false;
+    for at in 0..mentions.len() {
+        let Some(mention) = mentions.get(at) else { return };
+        let token = scan.text.tokens.partition_point(|token| token.span.start < mention.span.start);
+        let cued = scan.longest_before(token, |role| (role == Role::AgeBefore).then_some(()));
+        let begins = matches!(mention.value, Value::Age { .. })
+            && (cued.is_some()
+                || (token..token + 4)
+                    .any(|end| scan.skip_back(end, Role::AgeBefore) == Some(token)));
+        if begins {
+            listed = true;
+            continue;
+        }
+        let years = match &mention.value {
+            Value::Number { quantity, counted: None } => Some(quantity.clone()),
+            Value::Duration(length) if length.grain == Grain::Year => Some(
+                length
+                    .seconds
+                    .scaled(Decimal::ONE.checked_div(Grain::Year.seconds()).unwrap_or_default()),
+            ),
+            _ => None,
+        };
+        let follows = at.checked_sub(1).and_then(|last| mentions.get(last)).is_some_and(|last| {
+            let from = scan.text.tokens.partition_point(|token| token.span.start < last.span.end);
+            from + 1 == token && (scan.is(from, ",") || scan.skip(from, Role::And) == Some(token))
+        });
+        match years.filter(|_| listed && follows) {
+            Some(quantity) => {
+                if let Some(mention) = mentions.get_mut(at) {
+                    mention.value = Value::Age { quantity };
+                }
+            }
+            None => listed = false,
+        }
+    }
 }
 
 /// The interval between two bounds, where the words between them only join.
@@ -88,7 +128,7 @@ pub(super) fn conversions(scan: &Scan<'_, '_>, mentions: Vec<Mention>) -> Vec<Me
 /// True when the two may be one quantity in two units.
 fn converts(a: &Value, b: &Value) -> bool {
     match (a, b) {
-        (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a != b,
+        (Value::Money { currency: Some(a), .. }, Value::Money { currency: Some(b), .. }) => a != b,
         (
             Value::Measure { quantity: a, unit: ua, dimension: da, scale: sa, shift: ha },
             Value::Measure { quantity: b, unit: ub, dimension: db, scale: sb, shift: hb },

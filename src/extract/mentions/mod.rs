@@ -18,7 +18,7 @@ use crate::knowledge::Language;
 use crate::knowledge::values::lexicon::Role;
 use crate::model::mention::{Mention, Value};
 use crate::model::moment::{Grain, Moment};
-use crate::model::text::{Text, TokenKind};
+use crate::model::text::{Text, Token, TokenKind};
 use date::Anchors;
 use scan::Scan;
 
@@ -66,11 +66,20 @@ pub fn find(text: &Text<'_>, language: &Language, published: Option<Moment>) -> 
                 }
                 at = end.max(at + 1);
                 previous = at;
+                // "400,000 visitors a year": the rate follows what is counted.
+                if let Some(Mention { value: Value::Number { counted: Some(noun), .. }, .. }) =
+                    mentions.last()
+                {
+                    let after = |token: &Token| token.span.start < noun.end;
+                    previous = previous.max(text.tokens.partition_point(after));
+                }
             }
             None => at += 1,
         }
     }
-    join::conversions(&scan, join::bounds(&scan, mentions))
+    let mut mentions = join::bounds(&scan, mentions);
+    join::ages(&scan, &mut mentions);
+    join::conversions(&scan, mentions)
 }
 
 /// Whether a date or an amount can begin at a token; nothing where neither can.

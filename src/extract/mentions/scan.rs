@@ -182,6 +182,12 @@ impl Scan<'_, '_> {
         self.longest(at, rank).is_some() && self.longest(at, share).is_none()
     }
 
+    /// True for a word of any length with a plural ending: "les".
+    pub fn plural_word(&self, at: usize) -> bool {
+        let word = self.text.folded(at);
+        self.values.plural_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
     /// True for a word that looks like a plural noun.
     pub fn plural(&self, at: usize) -> bool {
         self.is_word(at)

@@ -52,11 +52,16 @@ pub(super) fn after(scan: &Scan<'_, '_>, number: &mut Number) -> (usize, Unit) {
         }?;
         at(scan, number, past).filter(|(_, unit)| match unit {
             Unit::Time(_) => true,
-            Unit::Measure(_) => number.form == Form::Share,
-            Unit::None | Unit::Percent | Unit::Points | Unit::Money(..) => false,
+            Unit::Measure(_) | Unit::Points => number.form == Form::Share,
+            Unit::None | Unit::Percent | Unit::Money(..) => false,
         })
     });
     let Some((end, unit)) = found else { return none };
+    // "3,745 points" are of an index: no share is so large.
+    if unit == Unit::Points && number.value.is_some_and(|value| value.abs() > Decimal::ONE_HUNDRED)
+    {
+        return none;
+    }
     if let Unit::Money(_, 1) = unit
         && number.scale == Decimal::ONE
         && let Some((after, scale)) = scan.longest(end, |role| match role {

@@ -111,6 +111,8 @@ pub enum Role {
     Change(Direction),
     /// "times".
     Times,
+    /// "more" of "three times more": what makes a number of times a factor.
+    Factor,
     /// 1 to 12; true where the language writes it with a capital.
     Month(u8, bool),
     /// 1 (Monday) to 7; true where the language writes it with a capital.
@@ -153,6 +155,26 @@ pub enum Role {
     HalfLetter,
     /// "les années" of "les années 90".
     Decades,
+    /// A decade in a word, by its first year in the century: "the nineties".
+    Decade(u8),
+    /// Before a decade it makes it one of a life: "his" of "in his forties".
+    Own,
+    /// A noun that tells an age in decades: "quadragénaire".
+    AgeNoun(u8),
+    /// "suivant" of "le lundi suivant": reckoned from what is told.
+    ToldAfter,
+    /// A feast of a fixed day: month and day.
+    Feast(u8, u8),
+    /// What stands before such a feast where it is a date.
+    FeastCue,
+    /// What leads a part of the day without being one: "dans" of "dans la soirée".
+    DayPartLead,
+    /// What a house number belongs to: "rue", "Street".
+    Street,
+    /// "sur" of "7 sur 10".
+    OutOf,
+    /// A word of marks and reviews, near which "7/10" is a mark.
+    MarkCue,
     /// "and" between two days.
     DateAnd,
     /// "to" between two dates.
@@ -273,6 +295,8 @@ impl Role {
                 | Role::QuarterLetter
                 | Role::HalfLetter
                 | Role::Decades
+                | Role::Decade(_)
+                | Role::Feast(..)
                 | Role::Time(_)
                 | Role::OpenDate(_)
                 | Role::Every
@@ -294,6 +318,8 @@ impl Role {
                 | Role::Fraction(_)
                 | Role::Ordinal(_)
                 | Role::Ordinals(_)
+                | Role::Decade(_)
+                | Role::AgeNoun(_)
                 | Role::Whole
                 | Role::Length(_)
                 | Role::Minus

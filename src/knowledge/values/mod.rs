@@ -68,6 +68,10 @@ pub struct DateForm {
     pub auxiliaries: bool,
     /// Words with such an ending that are no verbs.
     pub future_never: Vec<String>,
+    /// Endings of verbs in the past that need no auxiliary.
+    pub past_alone: Vec<String>,
+    /// Longer endings of words that tell no past.
+    pub past_never: Vec<String>,
 }
 
 impl Values {
@@ -103,8 +107,12 @@ impl Values {
             (&raw.plurals, Role::Plural),
             (&raw.names, Role::Never),
             (&raw.score_cues, Role::ScoreCue),
+            (&raw.streets, Role::Street),
+            (&raw.out_of, Role::OutOf),
+            (&raw.mark_cues, Role::MarkCue),
             (&raw.not_counted, Role::NotCounted),
             (&raw.change.times, Role::Times),
+            (&raw.change.factors, Role::Factor),
             (&raw.ordinal_forms.never, Role::Never),
             (&raw.ordinal_forms.endings, Role::OrdinalEnding),
         ];
@@ -171,6 +179,9 @@ impl Values {
         self.add_all(&raw.namely, Side::Forward, Role::Namely);
         self.add_all(&raw.age_cues_before, Side::Backward, Role::AgeBefore);
         self.add_all(&raw.age_cues_after, Side::Forward, Role::AgeAfter);
+        for (noun, decade) in &raw.age_nouns {
+            self.add(noun, Side::Forward, Role::AgeNoun(*decade));
+        }
         for (id, spelling) in &raw.measures {
             let index = self.unit(path, text, id)?;
             self.add_spelling(spelling, Role::Measure(index));
@@ -223,6 +234,8 @@ impl Values {
             past_endings: raw.past.endings.iter().map(|ending| fold(ending)).collect(),
             auxiliaries: !raw.past.auxiliaries.is_empty(),
             future_never: raw.future.never.iter().map(|word| fold(word)).collect(),
+            past_alone: raw.past.alone.iter().map(|ending| fold(ending)).collect(),
+            past_never: raw.past.never.iter().map(|word| fold(word)).collect(),
         };
         let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
         for (word, month) in &raw.months {
@@ -247,6 +260,12 @@ impl Values {
         }
         for (phrase, days) in &raw.mentioned {
             self.add(phrase, Side::Forward, Role::MentionedDay(*days));
+        }
+        for (word, decade) in &raw.decades {
+            self.add(word, Side::Forward, Role::Decade(*decade));
+        }
+        for (name, (month, day)) in &raw.feasts {
+            self.add(name, Side::Forward, Role::Feast(*month, *day));
         }
         for (phrase, days) in &raw.lengths {
             self.add(phrase, Side::Forward, Role::Length(*days));
@@ -277,6 +296,8 @@ impl Values {
             (&shifts.this_after, Role::ShiftAfter(Shift::This)),
             (&shifts.last_after, Role::ShiftAfter(Shift::Last)),
             (&shifts.next_after, Role::ShiftAfter(Shift::Next)),
+            (&shifts.told_after, Role::ToldAfter),
+            (&form.day_part_leads, Role::DayPartLead),
             (&shifts.past_spans, Role::PastSpan),
             (&shifts.coming_spans, Role::ComingSpan),
             (&raw.reckoned.ago_after, Role::AgoAfter),
@@ -327,6 +348,8 @@ impl Values {
             (&form.season_cues, Role::SeasonCue),
             (&form.habit_cues, Role::HabitBefore),
             (&form.beside_month, Role::BesideMonth),
+            (&form.own, Role::Own),
+            (&form.feast_cues, Role::FeastCue),
             (&raw.reckoned.ago_before, Role::AgoBefore),
             (&raw.reckoned.in_before, Role::InBefore),
             (&clock.at, Role::ClockAt),

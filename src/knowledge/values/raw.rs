@@ -33,6 +33,9 @@ pub(super) struct RawNumbers {
     pub labels: Vec<String>,
     pub names: Vec<String>,
     pub score_cues: Vec<String>,
+    pub streets: Vec<String>,
+    pub out_of: Vec<String>,
+    pub mark_cues: Vec<String>,
     pub small: BTreeMap<String, u32>,
     pub tens: BTreeMap<String, u32>,
     pub scales: BTreeMap<String, u32>,
@@ -81,6 +84,7 @@ pub(super) struct Change {
     pub down: Vec<String>,
     pub move_stems: Vec<String>,
     pub times: Vec<String>,
+    pub factors: Vec<String>,
     pub during: Vec<String>,
     pub by: Vec<String>,
 }
@@ -107,6 +111,7 @@ pub(super) struct RawUnits {
     pub scales_before_codes: BTreeMap<String, u32>,
     pub age_cues_before: Vec<String>,
     pub age_cues_after: Vec<String>,
+    pub age_nouns: BTreeMap<String, u8>,
     pub measures: BTreeMap<String, Spelling>,
     pub currencies: BTreeMap<String, Spelling>,
     pub ambiguous: BTreeMap<String, Spelling>,
@@ -127,6 +132,8 @@ pub(super) struct RawDates {
     pub seasons: BTreeMap<String, u8>,
     pub days: BTreeMap<String, i8>,
     pub mentioned: BTreeMap<String, i8>,
+    pub decades: BTreeMap<String, u8>,
+    pub feasts: BTreeMap<String, (u8, u8)>,
     pub parts: DayParts,
     pub lengths: BTreeMap<String, u16>,
     pub reckoned: Reckoned,
@@ -153,6 +160,9 @@ pub(super) struct DateForm {
     pub quarter_letters: Vec<String>,
     pub half_letters: Vec<String>,
     pub decades: Vec<String>,
+    pub own: Vec<String>,
+    pub feast_cues: Vec<String>,
+    pub day_part_leads: Vec<String>,
     pub and: Vec<String>,
     pub to: Vec<String>,
 }
@@ -186,6 +196,7 @@ pub(super) struct Shifts {
     pub this_after: Vec<String>,
     pub last_after: Vec<String>,
     pub next_after: Vec<String>,
+    pub told_after: Vec<String>,
     pub past_spans: Vec<String>,
     pub coming_spans: Vec<String>,
 }
@@ -269,6 +280,8 @@ pub(super) struct Past {
     pub words: Vec<String>,
     pub auxiliaries: Vec<String>,
     pub endings: Vec<String>,
+    pub alone: Vec<String>,
+    pub never: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -116,6 +116,7 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("N", "force", "1", "0"),
     ("kN", "force", "1000", "0"),
     ("ppm", "concentration", "1", "0"),
+    ("bp", "points", "0.01", "0"),
     ("Mpx", "resolution", "1000000", "0"),
     ("magnitude", "magnitude", "1", "0"),
     ("richter", "magnitude", "1", "0"),

@@ -60,6 +60,16 @@ pub(in crate::extract::mentions) fn code(scan: &Scan<'_, '_>, first: &End) -> Op
     {
         return Some("code");
     }
+    // "Version 2.0".
+    let pointed = number.form == Form::Digits
+        && number.scale == Decimal::ONE
+        && number.end == number.start + 3
+        && number.value.is_some_and(|value| value > Decimal::ZERO && value < Decimal::ONE_HUNDRED)
+        && scan.skip_back(number.start, Role::Label).is_some()
+        && unit::counted(scan, number).is_none();
+    if pointed && first.unit == Unit::None {
+        return Some("code");
+    }
     if number.form != Form::Plain || !matches!(first.unit, Unit::None) {
         return None;
     }
@@ -69,6 +79,9 @@ pub(in crate::extract::mentions) fn code(scan: &Scan<'_, '_>, first: &End) -> Op
                 && scan.is_number(number.end + 1)
                 && scan.glued(number.end + 1))
     {
+        return Some("code");
+    }
+    if address(scan, number) {
         return Some("code");
     }
     // "1. ", "2) " at the start of a line number its paragraphs.
@@ -88,6 +101,17 @@ pub(in crate::extract::mentions) fn code(scan: &Scan<'_, '_>, first: &End) -> Op
         return Some("code");
     }
     None
+}
+
+/// True for the number of a house: "12, rue de la Paix", "10 Downing Street".
+fn address(scan: &Scan<'_, '_>, number: &Number) -> bool {
+    let comma = if scan.is(number.end, ",") { number.end + 1 } else { number.end };
+    if scan.skip(comma, Role::Street).is_some_and(|end| !scan.capital(comma) && scan.is_word(end)) {
+        return true;
+    }
+    (number.end..number.end + 3)
+        .take_while(|word| scan.is_word(*word) && scan.capital(*word))
+        .any(|word| scan.capital(word + 1) && scan.skip(word + 1, Role::Street).is_some())
 }
 
 /// True for a number that is the end of a name: "Aquila 3", "Falcon 9".

@@ -2,10 +2,12 @@
 
 mod codes;
 mod ranges;
+mod special;
 
 use rust_decimal::Decimal;
 
 use super::date::{self, Anchors};
+use super::digits;
 use super::number::{self, Form, Number};
 use super::scan::Scan;
 use super::unit::{self, Unit};
@@ -17,6 +19,7 @@ use crate::model::text::TokenKind;
 
 pub(in crate::extract::mentions) use codes::{code, phone};
 pub(in crate::extract::mentions) use ranges::{coins, range, score};
+use special::{between_lengths, decade_of_life, inches, mark, ranks};
 
 /// One end of an amount: a number with the unit that stands with it.
 #[derive(Debug, Clone)]
@@ -50,7 +53,11 @@ pub(in crate::extract::mentions) fn read(
     if let Some(end) = phone(scan, at) {
         return Some((vec![gap(scan, at, end, "phone")], end));
     }
-    let first = end(scan, at, !between)?;
+    if let Some((mention, end)) = decade_of_life(scan, at).or_else(|| mark(scan, at)) {
+        return Some((vec![mention], end));
+    }
+    let mut first = end(scan, at, !between)?;
+    inches(scan, &mut first);
     let Some(value) = first.number.value else {
         return Some((vec![gap(scan, at, first.end, "unreadable")], first.end));
     };
@@ -58,21 +65,45 @@ pub(in crate::extract::mentions) fn read(
         return None;
     }
     if first.number.form == Form::Rank {
+        // "It was over in seconds."
+        if scan.unit_of_time(first.start) && scan.plural_word(first.start) {
+            return None;
+        }
+        if let Some((mention, end)) = ranks(scan, &first, between) {
+            return Some((vec![mention], end));
+        }
         let quantity = Quantity::exact(value, Decimal::ONE);
         let span = scan.span(at, first.end);
         let mention =
             Mention { span, value: Value::Ordinal { quantity }, also: None, change: None };
         return Some((vec![mention], first.end));
     }
+    if collective_name(scan, &first) {
+        return Some((vec![gap(scan, first.start, first.end, "code")], first.end));
+    }
+    // "Beat the Colts 29-13" tells a result, and no name with a number.
+    let apart = !scan.glued(first.start) && scan.skip_back(first.start, Role::Label).is_none();
+    if let Some((mention, end)) = score(scan, &first).filter(|_| apart) {
+        return Some((vec![mention], end));
+    }
     if let Some(reason) = code(scan, &first) {
-        return Some((vec![gap(scan, first.start, first.end, reason)], first.end));
+        // "n° 2015-990".
+        let more = scan.is(first.end, "-")
+            && scan.is_number(first.end + 1)
+            && scan.glued(first.end)
+            && scan.glued(first.end + 1);
+        let end = if more { first.end + 2 } else { first.end };
+        return Some((vec![gap(scan, first.start, end, reason)], end));
     }
     if let Some((mention, end)) = score(scan, &first) {
         return Some((vec![mention], end));
     }
+    if let Some((mention, end)) = between_lengths(scan, &first, between) {
+        return Some((vec![mention], end));
+    }
     if let Some((low, high)) = range(scan, &first, between) {
         // "est passé de 3 à 5 %": two values that share what is said once.
-        let moves = !between && hedge::moves(scan, low.start);
+        let moves = !between && !hedge::nominal(scan, low.start) && hedge::moves(scan, low.start);
         if moves && scan.skip(first.end, Role::To).is_some() {
             let (mut found, _) =
                 build(scan, low.start, first.end, exact(&low)?, low.unit, &low.number);
@@ -93,7 +124,6 @@ pub(in crate::extract::mentions) fn read(
         }
         return Some(build(scan, start, high.end, quantity, high.unit, &high.number));
     }
-    let mut first = first;
     let coins = coins(scan, &mut first);
     let number = &first.number;
     let value = number.value?;
@@ -124,6 +154,13 @@ pub(in crate::extract::mentions) fn read(
             false => hedge::apply(scan, first.start, end, quantity),
         };
         let (change, start) = hedge::change(scan, start);
+        // "Every two hours", "toutes les deux heures".
+        let every = (start.saturating_sub(2)..start)
+            .find(|every| scan.skip(*every, Role::Every) == Some(start));
+        let start = every.unwrap_or(start);
+        // "54 minutes later": a length from what is told.
+        let told = |role| matches!(role, Role::EarlierAfter | Role::LaterAfter).then_some(());
+        let end = scan.longest(end, told).map_or(end, |(after, ())| after);
         let value = duration::age_or_length(scan, start, end, length, quantity);
         let span = scan.span(value.1.0, value.1.1);
         let mention = Mention { span, value: value.0, also: None, change };
@@ -142,7 +179,16 @@ pub(in crate::extract::mentions) fn read(
         && first.number.form != Form::Share
         && let Some(end) = scan.skip(scan.past_hyphen(first.end), Role::Times)
     {
-        return Some((vec![gap(scan, first.start, end, "multiplier")], end));
+        if !occasions(scan, &first, end) {
+            return Some((vec![gap(scan, first.start, end, "multiplier")], end));
+        }
+        let counted = Some(scan.span(scan.past_hyphen(first.end), end));
+        let quantity = Quantity::exact(value, number.step).with_modifier(number.modifier);
+        let quantity = hedge::after(scan, end, quantity);
+        let (start, _, quantity) = hedge::apply(scan, first.start, first.end, quantity);
+        let value = Value::Number { quantity, counted };
+        let span = scan.span(start, first.end);
+        return Some((vec![Mention { span, value, also: None, change: None }], end));
     }
     let quantity = Quantity::exact(value, number.step);
     let quantity = match number.modifier {
@@ -150,6 +196,26 @@ pub(in crate::extract::mentions) fn read(
         modifier => quantity.with_modifier(modifier),
     };
     Some(build(scan, first.start, first.end, quantity, first.unit, number))
+}
+
+/// "Les Vingt-Sept", "the Group of Seven": a number in capitals that is a name.
+fn collective_name(scan: &Scan<'_, '_>, first: &End) -> bool {
+    let Some(before) = first.start.checked_sub(1) else { return false };
+    first.number.form == Form::Words
+        && first.unit == Unit::None
+        && first.number.scale == Decimal::ONE
+        && scan.capital(first.start)
+        && scan.is_word(before)
+        && !scan.capital(before)
+        && unit::counted(scan, &first.number).is_none()
+}
+
+/// "Arrested four times since 2010": how often, and no factor, when nothing is compared after.
+fn occasions(scan: &Scan<'_, '_>, first: &End, end: usize) -> bool {
+    let word = scan.is_word(first.end) && scan.skip(end, Role::Factor).is_none();
+    word && first.number.value.is_some_and(|value| value == value.trunc())
+        && first.number.scale == Decimal::ONE
+        && !hedge::moves(scan, first.start)
 }
 
 pub(in crate::extract::mentions) fn gap(
@@ -227,6 +293,10 @@ pub(in crate::extract::mentions) fn standing(
     let rate = first.start == previous && previous > 0;
     match first.unit {
         Unit::Money(..) | Unit::Measure(_) | Unit::Time(_) => {
+            let told = |role| {
+                matches!(role, Role::AgoAfter | Role::EarlierAfter | Role::LaterAfter).then_some(())
+            };
+            let rate = rate && scan.longest(first.end, told).is_none();
             !rate && scan.skip_back(first.start, Role::Per).is_none()
         }
         Unit::Percent | Unit::Points => true,
@@ -300,6 +370,7 @@ pub(in crate::extract::mentions) fn build(
         return (vec![mention], end);
     }
     if unit == Unit::None
+        && counted.is_none()
         && let Some(before) = scan.skip_back(start, Role::AgeBefore)
     {
         let span = scan.span(before, end);

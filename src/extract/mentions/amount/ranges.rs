@@ -23,7 +23,9 @@ pub(in crate::extract::mentions) fn score(
     }
     let second = end(scan, next, false)?;
     let b = point(&second)?;
-    if unit::counted(scan, &second.number).is_some() && dash && a < b {
+    let counted = unit::counted(scan, &second.number).is_some()
+        && scan.skip(second.end, Role::ScoreCue).is_none();
+    if counted && dash && a < b {
         return None;
     }
     let figures = scan.is_number(first.start) && scan.is_number(next) && dash && scan.glued(next);
@@ -62,6 +64,7 @@ pub(in crate::extract::mentions) fn range(
     } else if between && let Some(next) = scan.skip(at, Role::And) {
         next
     } else if from
+        && scan.skip_back(first.start, Role::Of).is_none()
         && first.number.form != Form::One
         && let Some(next) = scan.skip(at, Role::And)
     {
@@ -82,6 +85,26 @@ pub(in crate::extract::mentions) fn range(
         |form| matches!(form, Form::Words | Form::Plain | Form::Digits | Form::Share | Form::One);
     if !words(high.number.form) || high.number.modifier != Modifier::Exact {
         return None;
+    }
+    // "By a third to 250 million francs": a share and what is left of it.
+    if low.number.form == Form::Share
+        && high.number.form != Form::Share
+        && (low.unit == Unit::None && high.unit != Unit::None)
+        && !matches!(high.unit, Unit::Time(_) | Unit::Points)
+    {
+        return None;
+    }
+    // "From 45 cents to $1": the coins go into the whole; but what rose "45 cents to $61" moved by
+    // the one and came to the other.
+    if let (Unit::Money(_, coins), Unit::Money(_, 1)) = (low.unit, high.unit)
+        && coins > 1
+    {
+        if !from && !between {
+            return None;
+        }
+        low.number.value = low.number.value?.checked_div(Decimal::from(coins));
+        low.number.step = low.number.step.checked_div(Decimal::from(coins))?;
+        low.unit = high.unit;
     }
     // "10 à 20 millions": the scale is said once.
     if low.number.scale == Decimal::ONE

@@ -90,6 +90,10 @@ fn halves(scan: &Scan<'_, '_>, at: usize) -> Option<Clock> {
 fn small(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, u16)> {
     let number = number::read(scan, at, false)?;
     let value = u16::try_from(number.value?).ok()?;
+    // "A quarter of a century" is no hour.
+    if number.form == number::Form::One && scan.skip(at, Role::Article).is_some() {
+        return None;
+    }
     (value <= 24).then_some((number.end, value))
 }
 
@@ -110,13 +114,25 @@ fn half_of_day(scan: &Scan<'_, '_>, at: usize, hour: u16) -> Option<(usize, u16)
 
 /// "7h42", "7 h 42", "7:42", "7.42 p.m.", "7 a.m.", "19 heures".
 fn figures(scan: &Scan<'_, '_>, at: usize, dated: bool) -> Option<Clock> {
-    if !scan.is_number(at) || scan.word(at).len() > 2 {
+    if !scan.is_number(at) {
+        return None;
+    }
+    // "0915 GMT": four figures and a zone.
+    if let (4, Ok(figures)) = (scan.word(at).len(), scan.word(at).parse::<u16>())
+        && !(scan.glued(at) && (scan.is_word(at - 1) || scan.is_number(at - 1)))
+        && zone(scan, at + 1).is_some_and(|(_, offset)| offset.is_some())
+    {
+        return clock(at + 1, figures / 100, figures % 100, 1);
+    }
+    if scan.word(at).len() > 2 {
         return None;
     }
     if at > 0
         && scan.glued(at)
         && (scan.is_word(at - 1) && !scan.word(at - 1).ends_with(['\'', '’'])
-            || matches!(scan.word(at - 1), "." | "," | ":" | "-"))
+            || matches!(scan.word(at - 1), "." | "," | ":")
+            || scan.is(at - 1, "-")
+                && !(at > 1 && scan.skip(at - 2, Role::HourWord) == Some(at - 1)))
     {
         return None;
     }
@@ -176,9 +192,15 @@ fn figures(scan: &Scan<'_, '_>, at: usize, dated: bool) -> Option<Clock> {
     if letter && scan.glued(after) && scan.is_word(after) {
         return None;
     }
-    // "o'clock" is said of hours only.
-    let clock_word = after > at + 2;
+    // "o'clock" is said of hours only; "9 h-12 h" runs from one hour to the other.
+    let clock_word = after > at + 2 || letter && ranged(scan, after);
     finish_hour(scan, after, hour, cue || dated || clock_word)
+}
+
+/// True where a dash and another hour follow: "9 h-12 h".
+fn ranged(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let dash = matches!(scan.word(at), "-" | "–" | "—");
+    dash && scan.is_number(at + 1) && hour_word(scan, at + 2).is_some_and(|(_, length)| length == 1)
 }
 
 /// The token after "h", "heures", "o'clock", and how long the word is.

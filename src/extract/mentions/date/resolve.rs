@@ -30,7 +30,14 @@ struct Days {
 
 /// The period that is said, in a clause of that tense.
 pub(super) fn resolve(said: &Said, anchors: Anchors, tense: Tense, form: &DateForm) -> Period {
-    let days = days(said.stamp, anchors, tense);
+    let mut stamp = said.stamp;
+    // "Cette nuit, un orage a éclaté": the night that is over.
+    if let (Stamp::Near(0), Some(part), Tense::Back) = (stamp, said.part, tense)
+        && form.parts.get(usize::from(part)).is_some_and(|(_, to)| *to > 24)
+    {
+        stamp = Stamp::Near(-1);
+    }
+    let days = days(stamp, anchors, tense);
     let days = match said.edge {
         Some(edge) => narrowed(days, edge),
         None => days,
@@ -229,6 +236,37 @@ fn days(stamp: Stamp, anchors: Anchors, tense: Tense) -> Days {
             Days { from, to, grain, anchor, partial: None }
         }
         Stamp::Hours => open(Grain::DayPart, None),
+        Stamp::MonthsOf { count, year, last } => {
+            let year = match (year, published) {
+                (year, _) if year >= 100 => Some(year),
+                (offset, Some(published)) => Some(published.year() + offset),
+                _ => None,
+            };
+            let skipped = if last { 12 - count } else { 0 };
+            let from = year.and_then(|year| first_of_month(year, 1 + skipped));
+            months(from, i32::from(count), Grain::Month, Anchor::Publication, None)
+        }
+        Stamp::DaysOf { month, year, from, to } => {
+            let whole = days(Stamp::Month { month, year, shift: None }, anchors, tense);
+            let Some(first) = whole.from else { return whole };
+            let last = if to == 0 { whole.to } else { add_days(first, i32::from(to)) };
+            Days { from: add_days(first, i32::from(from) - 1), to: last, ..whole }
+        }
+        Stamp::Open(grain) => open(grain, None),
+        Stamp::SomeWeekend if tense == Tense::Unknown => open(Grain::Week, None),
+        Stamp::SomeWeekend => return days(Stamp::Weekend(0), anchors, tense),
+        Stamp::SeasonsAgo { month, count } => {
+            let from = published.and_then(|published| {
+                let last = shifted(
+                    |year| first_of_month(year, month),
+                    published.first_of_month(),
+                    Some(Shift::Last),
+                    tense,
+                )?;
+                add_months(last, -12 * (i32::from(count) - 1))
+            });
+            months(from, 3, Grain::Quarter, Anchor::Publication, None)
+        }
         Stamp::Weekend(offset) => {
             let Some(published) = published else { return open(Grain::Week, None) };
             let ahead = 6 - i32::from(published.weekday().to_monday_one_offset());

@@ -42,7 +42,7 @@ pub(in crate::extract::mentions) fn in_digits(scan: &Scan<'_, '_>, at: usize) ->
     if digits.decimals == 0
         && glued
         && let Some(end) = scan.skip(number.end, Role::OrdinalEnding)
-        && !scan.glued(end)
+        && !(scan.glued(end) && (scan.is_word(end) || scan.is_number(end)))
     {
         number.end = end;
         number.form = Form::Rank;

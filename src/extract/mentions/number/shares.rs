@@ -45,11 +45,25 @@ pub(in crate::extract::mentions) fn collective(
         let more = scan.longest(of, |role| match role {
             Role::Group(more) if more >= 100 => Some(Decimal::from(more)),
             Role::Scale(power) if power >= 3 => Some(ten_to(power)),
+            // "A couple of hundred".
+            Role::Scale(power) if size == Decimal::TWO => Some(ten_to(power)),
             _ => None,
         });
         let Some((after, more)) = more else { break };
         size = times(size, more)?;
         end = after;
+    }
+    // "Une quinzaine commerciale", "the score": only the plural is an order of magnitude.
+    if count.is_none() && at == start && !scan.plural_word(end - 1) {
+        return None;
+    }
+    // "A score of nine", "a score below 60": a mark, and no twenty.
+    if scan.skip(at, Role::MarkCue).is_some() {
+        let of = scan.skip(end, Role::Of)?;
+        let near = || (of..of + 3).take_while(|token| !scan.ends_clause(*token));
+        if near().any(|token| scan.is_number(token)) || !near().any(|token| scan.plural(token)) {
+            return None;
+        }
     }
     let mut number = blank(start);
     number.end = end;
@@ -80,8 +94,11 @@ pub(in crate::extract::mentions) fn share(
     })?;
     let fraction =
         scan.longest(at, |role| matches!(role, Role::Fraction(_)).then_some(())).is_some();
-    // "un cinquième suspect" ranks; "un cinquième des voix" shares.
-    if !fraction
+    // "un cinquième suspect", "a third man" rank; "un cinquième des voix" shares.
+    let ranks = scan
+        .longest(at, |role| matches!(role, Role::Ordinal(3..) | Role::Ordinals(3..)).then_some(()))
+        .is_some();
+    if (!fraction || ranks)
         && count == Decimal::ONE
         && !scan.ends_clause(end)
         && scan.skip(end, Role::Of).is_none()

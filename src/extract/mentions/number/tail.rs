@@ -78,8 +78,20 @@ pub(in crate::extract::mentions) fn after(scan: &Scan<'_, '_>, number: &mut Numb
             number.end = rank.end;
             return;
         }
-        // "2 sur 3", "one in three".
-        if let Some(over) = scan.skip(number.end, Role::Over)
+        // "2 sur 3", "one in three"; "neuf patients sur dix", "one adult in five".
+        let between = scan.skip(number.end + 1, Role::Over).filter(|over| {
+            let noun = scan.is_word(number.end)
+                && scan.skip(number.end, Role::NotCounted).is_none()
+                && !scan.unit_of_time(number.end);
+            let last = plain_number(scan, *over).map(|(end, _)| end);
+            noun && number.form != Form::Rank
+                && last.is_some_and(|end| {
+                    scan.ends_clause(end) || scan.skip(end, Role::NotCounted).is_some()
+                })
+        });
+        let noun = between.is_some();
+        if let Some(over) = scan.skip(number.end, Role::Over).or(between)
+            && (!noun || plain_number(scan, over).is_some_and(|(_, bottom)| bottom <= Decimal::TEN))
             && number.form != Form::Share
             && number.scale == Decimal::ONE
             && let Some((end, bottom)) = plain_number(scan, over)

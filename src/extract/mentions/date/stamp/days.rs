@@ -30,6 +30,9 @@ pub(in crate::extract::mentions) fn weekday(scan: &Scan<'_, '_>, at: usize) -> O
     if let Some((after, shift)) = scan.longest(end, pick_after) {
         return with_part(scan, said(after, Stamp::Weekday { day, shift: Some(shift) })?);
     }
+    if let Some(after) = scan.skip(end, Role::ToldAfter) {
+        return said(after, Stamp::Open(Grain::Day));
+    }
     if !scan.values.dates.month_first
         && let Some((after, number)) = day_number(scan, end)
         && !scan.is(after, ":")
@@ -118,6 +121,9 @@ pub(in crate::extract::mentions) fn day_month(
         let next = scan.skip(at, Role::DateOf).unwrap_or(at);
         let (end, (month, _)) = scan.longest(next, pick_month)?;
         let (end, year) = year_after(scan, end);
+        // "le 3 mars prochain": the word goes with the date, and its clause looks that way.
+        let shift = scan.longest(end, pick_after).filter(|_| year.is_none());
+        let end = shift.map_or(end, |(after, _)| after);
         return said(end, Stamp::Day { year, month, day, weekday });
     }
     if !scan.values.dates.month_first {
@@ -133,6 +139,36 @@ pub(in crate::extract::mentions) fn day_month(
     }
     let (end, year) = year_after(scan, end);
     said(end, Stamp::Day { year, month, day, weekday })
+}
+
+/// "le 8 au matin": the month is not said.
+pub(in crate::extract::mentions) fn day_part_of_month(
+    scan: &Scan<'_, '_>,
+    at: usize,
+) -> Option<Said> {
+    scan.skip_back(at, Role::DateArticle)?;
+    let (end, day) = day_number(scan, at)?;
+    let (end, part) = scan.longest(end, pick_part)?;
+    let stamp = Stamp::DayOfMonth { day, weekday: None };
+    Some(Said { end, stamp, part: Some(part), edge: None })
+}
+
+/// "Christmas Day", "la Toussaint": a feast of a fixed day, after a word that makes it a date.
+pub(in crate::extract::mentions) fn feast(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+    let (end, (month, day)) = scan.longest(at, |role| match role {
+        Role::Feast(month, day) => Some((month as i8, day as i8)),
+        _ => None,
+    })?;
+    let article = scan.skip_back(at, Role::DateArticle);
+    let cue = |at: usize| scan.skip_back(at, Role::FeastCue).is_some();
+    let dated = end > at + 1 || cue(at) || article.is_some_and(cue);
+    // "Noël Martin", "Christmas sales": a name, or what goes with the feast.
+    let name = !scan.ends_clause(end) && scan.capital(end) && scan.is_word(end);
+    if !scan.capital(at) && end == at + 1 || !dated || name || scan.plural(end) {
+        return None;
+    }
+    let (end, year) = year_after(scan, end);
+    said(end, Stamp::Day { year, month, day, weekday: None })
 }
 
 /// "2026-03-12", "12/03/2026", "12.03.2026".

@@ -1,6 +1,7 @@
 //! Dates as the words give them, before anything is reckoned.
 
 mod days;
+mod parts;
 mod periods;
 mod years;
 
@@ -10,11 +11,15 @@ use crate::knowledge::values::lexicon::{Edge, Role, Shift, UNKNOWN};
 use crate::model::moment::Grain;
 
 pub(in crate::extract::mentions) use days::{
-    day_month, day_number, day_word, numeric, part_of_day, weekday, weekday_name, with_part,
+    day_month, day_number, day_part_of_month, day_word, feast, numeric, part_of_day, weekday,
+    weekday_name, with_part,
 };
-pub(in crate::extract::mentions) use periods::{edge, month, season, shifted, span, unit};
+pub(in crate::extract::mentions) use parts::{days_of, months_of};
+pub(in crate::extract::mentions) use periods::{
+    edge, month, named_month, season, seasons_ago, shifted, span, unit,
+};
 pub(in crate::extract::mentions) use years::{
-    decade, four_figures, ranked, roman, whole_year, year, year_after,
+    decade, four_figures, past_edge_back, pick_decade, ranked, roman, whole_year, year, year_after,
 };
 
 /// A date as said.
@@ -71,6 +76,28 @@ pub(in crate::extract::mentions) enum Stamp {
     },
     /// The weekend so many after the present one.
     Weekend(i32),
+    /// "le week-end": which one, the clause may tell.
+    SomeWeekend,
+    /// A season, by its first month, so many times before publication.
+    SeasonsAgo {
+        month: i8,
+        count: i16,
+    },
+    /// The first or the last so many months of a year; a year below 100 is an offset.
+    MonthsOf {
+        count: i8,
+        year: i16,
+        last: bool,
+    },
+    /// Some days of a month, from and to; 0 for its last day.
+    DaysOf {
+        month: i8,
+        year: Option<i16>,
+        from: i8,
+        to: i8,
+    },
+    /// A date that only what is told could place.
+    Open(Grain),
     /// A part of a day that is not said.
     Hours,
     /// A day, so many days from publication.
@@ -96,11 +123,17 @@ pub(in crate::extract::mentions) fn said(end: usize, stamp: Stamp) -> Option<Sai
 
 /// The date that starts at `at`.
 pub(in crate::extract::mentions) fn read(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
-    let found = day_word(scan, at)
+    let found = feast(scan, at)
+        .or_else(|| day_word(scan, at))
         .or_else(|| weekday(scan, at))
         .or_else(|| numeric(scan, at))
-        .or_else(|| day_month(scan, at, None))
+        .or_else(|| with_part(scan, day_month(scan, at, None)?))
+        .or_else(|| day_part_of_month(scan, at))
         .or_else(|| month(scan, at, false))
+        .or_else(|| named_month(scan, at))
+        .or_else(|| seasons_ago(scan, at))
+        .or_else(|| months_of(scan, at))
+        .or_else(|| days_of(scan, at))
         .or_else(|| span(scan, at))
         .or_else(|| ranked(scan, at))
         .or_else(|| decade(scan, at))

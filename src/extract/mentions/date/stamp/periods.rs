@@ -25,10 +25,42 @@ pub(in crate::extract::mentions) fn month(
             .then_some(())
     });
     let shy = scan.skip(at, Role::ShyMonth).is_some();
-    if (shy || (!capital && scan.capital(at))) && dated.is_none() && !sure {
+    let beside = shy && scan.skip_back(at, Role::BesideMonth).is_some();
+    if (shy || (!capital && scan.capital(at))) && dated.is_none() && !beside && !sure {
         return None;
     }
     said(end, Stamp::Month { month, year: None, shift: None })
+}
+
+/// "mois de juin", "month of June 2025".
+pub(in crate::extract::mentions) fn named_month(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+    let (end, _) = scan.longest(at, |role| (role == Role::Time(Grain::Month)).then_some(()))?;
+    let of = scan.skip(end, Role::DateOf)?;
+    month(scan, of, true)
+}
+
+/// "two winters ago", "il y a deux étés".
+pub(in crate::extract::mentions) fn seasons_ago(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+    let next = scan.skip(at, Role::Article).unwrap_or(at);
+    let (next, count) = match scan.longest(next, |role| match role {
+        Role::Group(2) => Some(2),
+        _ => None,
+    }) {
+        Some((end, couple)) => (scan.skip(end, Role::Of).unwrap_or(end), couple),
+        None => {
+            let number = number::read(scan, at, false)?;
+            (number.end, i16::try_from(number.value?).ok()?)
+        }
+    };
+    if !(1..100).contains(&count) {
+        return None;
+    }
+    let (end, month) = scan.longest(next, pick_season)?;
+    let after = scan.skip(end, Role::AgoAfter);
+    if after.is_none() && scan.skip_back(at, Role::AgoBefore).is_none() {
+        return None;
+    }
+    said(after.unwrap_or(end), Stamp::SeasonsAgo { month, count })
 }
 
 /// "this week", "last Tuesday", "ce matin", "next March".
@@ -62,6 +94,17 @@ pub(in crate::extract::mentions) fn shifted(scan: &Scan<'_, '_>, at: usize) -> O
         }
         return said(end, Stamp::Span { grain, count: None, ahead: shift == Shift::Next });
     }
+    // "The last decade" mostly is the ten years up to now.
+    if grain == Grain::Decade && shift == Shift::Last {
+        return said(end, Stamp::Span { grain, count: Some(1), ahead: false });
+    }
+    // "The last quarter of 2014".
+    if let (Grain::Quarter | Grain::Half, Shift::Last) = (grain, shift)
+        && let (after, Some(year)) = year_after(scan, end)
+    {
+        let index = if grain == Grain::Quarter { 4 } else { 2 };
+        return said(after, Stamp::Part { grain, index, year: Some(year) });
+    }
     let end = scan.longest(scan.past_hyphen(end), pick_after).map_or(end, |(after, _)| after);
     said(end, Stamp::Unit { grain, offset: offset(shift) })
 }
@@ -91,11 +134,27 @@ fn plural_unit(scan: &Scan<'_, '_>, at: usize) -> bool {
 /// "semaine dernière", "an prochain".
 pub(in crate::extract::mentions) fn unit(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
     if let Some(end) = scan.skip(at, Role::Weekend) {
-        let (end, shift) = scan.longest(scan.past_hyphen(end), pick_after)?;
-        return said(end, Stamp::Weekend(offset(shift)));
+        if let Some((end, shift)) = scan.longest(scan.past_hyphen(end), pick_after) {
+            return said(end, Stamp::Weekend(offset(shift)));
+        }
+        let known = scan.skip_back(at, Role::DateArticle).is_some()
+            || at > 0 && scan.skip(at - 1, Role::DateOf) == Some(at);
+        let more = scan.skip(end, Role::DateOf).is_some() || scan.capital(end);
+        return (known && !more).then_some(said(end, Stamp::SomeWeekend)?);
     }
     let (end, grain) = scan.longest(at, pick_grain)?;
+    let many = plural_unit(scan, end - 1)
+        || scan
+            .longest_before(at, |role| (role == Role::DateArticle).then_some(()))
+            .is_some_and(|(article, ())| scan.plural_word(article));
     let (end, shift) = scan.longest(scan.past_hyphen(end), pick_after)?;
+    // "les années à venir" are no single year.
+    if many && shift == Shift::Next {
+        return said(end, Stamp::Span { grain, count: None, ahead: true });
+    }
+    if grain == Grain::Decade && shift == Shift::Last {
+        return said(end, Stamp::Span { grain, count: Some(1), ahead: false });
+    }
     said(end, Stamp::Unit { grain, offset: offset(shift) })
 }
 
@@ -118,18 +177,33 @@ pub(in crate::extract::mentions) fn span(scan: &Scan<'_, '_>, at: usize) -> Opti
             _ => None,
         })
     };
+    // "the past few years", "the last couple of weeks".
+    let some = |at: usize| {
+        let couple = |role| matches!(role, Role::Group(2) | Role::Vague).then_some(());
+        let (end, ()) = scan.longest(at, couple)?;
+        Some((scan.skip(end, Role::Of).unwrap_or(end), None))
+    };
     if let Some((next, ahead)) = scan.longest(at, way) {
-        let (counted, number) = count(next).map_or((next, None), |(end, value)| (end, Some(value)));
+        let counted = some(next).or_else(|| count(next).map(|(end, value)| (end, Some(value))));
+        let (counted, number) = counted.unwrap_or((next, None));
         let (end, grain) = units(counted)?;
-        // "last year" is the year before, "recent years" and "last two years" are spans.
+        // "Last year" is the year before; "recent years", "the last two years" and "the past
+        // year" are spans.
+        let shift = scan.longest(at, pick_before);
         if number.is_none() && !scan.plural(end - 1) {
-            return None;
+            let whole = shift.is_none() && counted == next && grain >= Grain::Day && !ahead;
+            return whole
+                .then_some(said(end, Stamp::Span { grain, count: Some(1), ahead: false })?);
         }
         return said(end, Stamp::Span { grain, count: number, ahead });
     }
     let (next, number) = count(at)?;
     let (next, ahead) = scan.longest(next, way)?;
     let (end, grain) = units(next)?;
+    // "He turned 12 last week."
+    if !scan.plural(end - 1) {
+        return None;
+    }
     said(end, Stamp::Span { grain, count: Some(number), ahead })
 }
 
@@ -140,7 +214,13 @@ pub(in crate::extract::mentions) fn edge(scan: &Scan<'_, '_>, at: usize) -> Opti
         _ => None,
     })?;
     let next = scan.past_hyphen(next);
-    let of = scan.skip(next, Role::DateOf);
+    // "Will start in 2018", "ended the week": verbs.
+    let verb = scan
+        .longest_before(next + 1, |role| {
+            matches!(role, Role::Relation(_) | Role::DateArticle).then_some(())
+        })
+        .is_some_and(|(start, ())| start == next);
+    let of = scan.skip(next, Role::DateOf).filter(|_| !verb);
     let inner = |at: usize| {
         let at = scan
             .longest(at, |role| (role == Role::Article).then_some(()))
@@ -148,6 +228,7 @@ pub(in crate::extract::mentions) fn edge(scan: &Scan<'_, '_>, at: usize) -> Opti
         weekday(scan, at)
             .or_else(|| day_word(scan, at))
             .or_else(|| month(scan, at, true))
+            .or_else(|| named_month(scan, at))
             .or_else(|| ranked(scan, at))
             .or_else(|| decade(scan, at))
             .or_else(|| shifted(scan, at))

@@ -1,6 +1,7 @@
 //! Years, decades, centuries, quarters and halves.
 
 use super::*;
+use crate::knowledge::values::lexicon::is_hyphen;
 
 /// A year in four figures after a date: ", 2026", "2026", "de 2026".
 pub(in crate::extract::mentions) fn year_after(
@@ -13,6 +14,19 @@ pub(in crate::extract::mentions) fn year_after(
         if let Some(year) = four_figures(scan, next) {
             return (next + 1, Some(year));
         }
+    }
+    // "Mai 68".
+    let month = at.checked_sub(1).filter(|month| scan.longest(*month, pick_month).is_some());
+    if month.is_some()
+        && scan.is_number(at)
+        && scan.word(at).len() == 2
+        && let Ok(short @ 32..=99) = scan.word(at).parse::<i16>()
+        && !scan.glued(at)
+        && (scan.ends_clause(at + 1) && !scan.glued(at + 2)
+            || !scan.glued(at + 1) && !scan.plural(at + 1))
+        && !matches!(scan.word(at + 1), "%" | "€" | "$" | "°")
+    {
+        return (at + 1, Some(1900 + short));
     }
     (at, None)
 }
@@ -83,7 +97,9 @@ pub(in crate::extract::mentions) fn ranked(scan: &Scan<'_, '_>, at: usize) -> Op
                 // The year is reckoned with the rest: as an offset below any real year.
                 return said(end, Stamp::Part { grain, index: rank, year: Some(offset as i16) });
             }
-            if grain == Grain::Half || of.is_some() {
+            // "The second half" may be of a match; "le second semestre" is of a year.
+            let match_half = scan.longest(next, |role| (role == Role::Fraction(2)).then_some(()));
+            if match_half.is_some() || of.is_some() {
                 return None;
             }
             said(end, Stamp::Part { grain, index: rank, year: None })
@@ -141,10 +157,44 @@ pub(in crate::extract::mentions) fn roman(scan: &Scan<'_, '_>, at: usize) -> Opt
     Some((at + 1, value))
 }
 
+pub(in crate::extract::mentions) fn pick_decade(role: Role) -> Option<u8> {
+    match role {
+        Role::Decade(decade) => Some(decade),
+        _ => None,
+    }
+}
+
+/// The token of "early", "mid", "late" before `at`, or `at` itself.
+pub(in crate::extract::mentions) fn past_edge_back(scan: &Scan<'_, '_>, at: usize) -> usize {
+    let Some(before) = at.checked_sub(1) else { return at };
+    let before = if is_hyphen(scan.word(before)) { before.saturating_sub(1) } else { before };
+    let edge = |role| matches!(role, Role::Edge(_)).then_some(());
+    if before < at && scan.longest(before, edge).is_some() { before } else { at }
+}
+
 /// "les années 90", "the 1990s".
 pub(in crate::extract::mentions) fn decade(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
     let years = |from: i16| Stamp::Years { from, to: from + 10, grain: Grain::Decade };
+    // "In his forties": years of a life, which are read as an age.
+    if scan.skip_back(past_edge_back(scan, at), Role::Own).is_some() {
+        return None;
+    }
+    if let Some((end, decade)) = scan.longest(at, pick_decade)
+        && (scan.skip_back(at, Role::DateArticle).is_some() || past_edge_back(scan, at) < at)
+    {
+        return said(end, years(1900 + i16::from(decade)));
+    }
     if let Some(next) = scan.skip(at, Role::Decades) {
+        if !scan.is_number(next) {
+            let number = number::read(scan, next, false)?;
+            let value = i16::try_from(number.value?).ok()?;
+            let from = match value {
+                20..=90 if value % 10 == 0 => 1900 + value,
+                2000..=2100 if value % 10 == 0 => value,
+                _ => return None,
+            };
+            return said(number.end, years(from));
+        }
         let figures = scan.word(next);
         let number: i16 = figures.parse().ok().filter(|_| scan.is_number(next))?;
         let from = match figures.len() {
@@ -198,6 +248,7 @@ pub(in crate::extract::mentions) fn year(scan: &Scan<'_, '_>, at: usize) -> Opti
                 | Role::Scale(_)
                 | Role::Group(_)
                 | Role::Points
+                | Role::Zone(_)
         )
         .then_some(())
     });
@@ -206,7 +257,11 @@ pub(in crate::extract::mentions) fn year(scan: &Scan<'_, '_>, at: usize) -> Opti
         return None;
     }
     // "loi 1901", "flight 1549".
-    if scan.skip_back(at, Role::Label).is_some() {
+    let mut label = at;
+    while label > 0 && matches!(scan.word(label - 1), "." | "°" | "#" | "º" | "№") {
+        label -= 1;
+    }
+    if scan.skip_back(label, Role::Label).is_some() {
         return None;
     }
     let noun = !scan.glued(end) && scan.plural(end) && scan.skip(end, Role::NotCounted).is_none();

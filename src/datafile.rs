@@ -1,8 +1,15 @@
 //! The one reader of data files: TOML in, typed values out, or an error with its place and a hint.
+//!
+//! A rule file that is built in was read when the program was built: it comes as JSON that says
+//! the same.
 
 use std::fmt;
 
 use serde::de::DeserializeOwned;
+
+/// The rule files built into the program: path below `rules/`, text, and the same as JSON; sorted
+/// by path.
+pub const EMBEDDED: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// What is wrong in a data file, where, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +65,20 @@ impl fmt::Display for ReadError {
 /// # Errors
 /// What is wrong, its line and column, and for an unknown key the known key that is nearest.
 pub fn read<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, ReadError> {
+    match read_form(path, text).and_then(|form| serde_json::from_str(form).ok()) {
+        Some(read) => Ok(read),
+        None => read_toml(path, text),
+    }
+}
+
+/// The JSON of a file that is the one built in, to the letter.
+fn read_form(path: &str, text: &str) -> Option<&'static str> {
+    let place = EMBEDDED.binary_search_by(|(known, ..)| (*known).cmp(path)).ok()?;
+    let (_, known, form) = EMBEDDED.get(place)?;
+    (*known == text).then_some(form)
+}
+
+fn read_toml<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, ReadError> {
     toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         let message = error.message().to_owned();
@@ -92,4 +113,20 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .filter(|(likeness, _)| *likeness >= 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_built_in_says_what_its_text_says() {
+        for (path, text, form) in EMBEDDED {
+            let read: serde_json::Value = read_toml(path, text).expect("it is TOML");
+            let built: serde_json::Value = serde_json::from_str(form).expect("it is JSON");
+            assert_eq!(built, read, "{path}");
+            assert_eq!(read_form(path, text), Some(*form));
+            assert_eq!(read_form(path, &format!("{text}\n")), None);
+        }
+    }
 }

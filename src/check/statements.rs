@@ -3,6 +3,8 @@
 //! Two clauses are about one thing when each is the other's best match by its words and names,
 //! and when their verbs say the same (or the opposite).
 
+use rustc_hash::FxHashMap;
+
 use crate::check::sighting::{Sighting, evidence};
 use crate::check::values::SUBJECT;
 use crate::graph::ClaimGraph;
@@ -12,6 +14,7 @@ use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope};
 use crate::model::finding::{Kind, Position};
 use crate::model::mention::Value;
+use crate::model::span::Span;
 use crate::model::text::first_words;
 
 /// How alike two clauses must be to be the same statement.
@@ -29,6 +32,7 @@ const HEADING: f32 = 0.3;
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     let told =
         |fact: &Fact| fact.content == Content::Statement && !fact.scope.contains(&Scope::Aside);
+    let conflicts = Conflicts::new(sightings);
     for (a, b, cosine) in align::alike(graph.facts, &graph.topics, told) {
         let (x, y) = (&graph.facts[a], &graph.facts[b]);
         let core = core(graph, a, b);
@@ -46,7 +50,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             && x.polarity == y.polarity
             && x.modality == y.modality
             && core.words >= 2
-            && !in_conflict(sightings, x, y)
+            && !conflicts.between(x, y)
         {
             let position = Position {
                 value: words(graph, x),
@@ -60,26 +64,48 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     leads(graph, sightings);
 }
 
-/// True when the two clauses hold values that were found to differ: they do not say the same.
-fn in_conflict(sightings: &[Sighting], x: &Fact, y: &Fact) -> bool {
-    let holds = |fact: &Fact, position: &Position| {
-        position.evidence.iter().any(|mark| {
-            mark.document == fact.document
-                && fact.span.start <= mark.span.start
-                && mark.span.end <= fact.span.end
+/// Where values stand that were found to differ, by document.
+#[derive(Debug, Default)]
+struct Conflicts {
+    /// Span, sighting and position of each, in order of their start.
+    marks: FxHashMap<usize, Vec<(Span, usize, usize)>>,
+}
+
+impl Conflicts {
+    fn new(sightings: &[Sighting]) -> Self {
+        let mut conflicts = Conflicts::default();
+        for (number, sighting) in sightings.iter().enumerate() {
+            if !matches!(sighting.pattern, Pattern::OtherValue | Pattern::LaterValue) {
+                continue;
+            }
+            for (at, position) in sighting.positions.iter().enumerate() {
+                for mark in &position.evidence {
+                    let marks = conflicts.marks.entry(mark.document).or_default();
+                    marks.push((mark.span, number, at));
+                }
+            }
+        }
+        conflicts.marks.values_mut().for_each(|marks| marks.sort_unstable());
+        conflicts
+    }
+
+    /// The values inside a clause: sighting and position.
+    fn inside(&self, fact: &Fact) -> impl Iterator<Item = (usize, usize)> {
+        let marks = self.marks.get(&fact.document).map_or(&[][..], Vec::as_slice);
+        let start = marks.partition_point(|(span, ..)| span.start < fact.span.start);
+        marks[start..]
+            .iter()
+            .take_while(|(span, ..)| span.start <= fact.span.end)
+            .filter(|(span, ..)| span.end <= fact.span.end)
+            .map(|(_, sighting, position)| (*sighting, *position))
+    }
+
+    /// True when the two clauses hold values that were found to differ: they do not say the same.
+    fn between(&self, x: &Fact, y: &Fact) -> bool {
+        self.inside(x).any(|(sighting, position)| {
+            self.inside(y).any(|(other, place)| other == sighting && place != position)
         })
-    };
-    sightings.iter().any(|sighting| {
-        matches!(sighting.pattern, Pattern::OtherValue | Pattern::LaterValue)
-            && sighting.positions.iter().enumerate().any(|(at, position)| {
-                holds(x, position)
-                    && sighting
-                        .positions
-                        .iter()
-                        .enumerate()
-                        .any(|(other, position)| other != at && holds(y, position))
-            })
-    })
+    }
 }
 
 /// Leads that say what the text below them says, so that one is no second source for the other.
@@ -156,9 +182,8 @@ fn supposed(fact: &Fact) -> bool {
 /// 4 June" is a plan in the words of a timetable, and no harder than "will open".
 fn ahead(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
     let Some(published) = graph.documents[fact.document].metadata.published else { return false };
-    let of_document = |other: &&Fact| other.document == fact.document;
     firmness(fact.modality) == 0
-        && graph.facts.iter().filter(of_document).any(|other| {
+        && graph.facts[graph.facts_of(fact.document)].iter().any(|other| {
             let Content::Value(Value::Date(date)) = &other.content else { return false };
             other.span.start >= fact.span.start
                 && other.span.end <= fact.span.end

@@ -11,7 +11,7 @@ use crate::cli::failure::Failure;
 use crate::cli::words::When;
 use crate::cli::{output, settings};
 use crate::datafile::ReadError;
-use crate::knowledge::{EMBEDDED, Knowledge};
+use crate::knowledge::Knowledge;
 use crate::report::Look;
 
 /// The language of reports where nothing says otherwise.
@@ -72,7 +72,7 @@ impl<'a> Setting<'a> {
 /// The rule files built in, replaced and joined by those of the folders given.
 fn rule_files(folders: &[Written<PathBuf>]) -> Result<Vec<(String, String)>, Failure> {
     let mut files: std::collections::BTreeMap<String, String> =
-        EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        Knowledge::built_in().into_iter().collect();
     for Written { value: folder, origin } in folders {
         if !folder.is_dir() {
             return Err(Failure::new(

@@ -77,7 +77,9 @@ fn dispatch(arguments: &Arguments) -> Result<End, Failure> {
         }
         _ => {}
     }
+    // The rules are needed to the end, and what ends with the program need not be taken apart.
     let setting = Setting::new(&arguments.common, arguments.command.inputs())?;
+    let setting = std::mem::ManuallyDrop::new(setting);
     match &arguments.command {
         Command::Audit(run) => run::audit(&setting, run),
         Command::Check(run) => run::check(&setting, run),

@@ -3,9 +3,9 @@
 //! Takes facts with their topics, gives scored pairs. A pair is looked at only when the two
 //! share something rare, so that cost grows with the text and not with its square.
 
-use std::collections::{BTreeMap, HashMap};
-
+use rayon::prelude::*;
 use rust_decimal::prelude::ToPrimitive;
+use rustc_hash::FxHashMap;
 
 use crate::graph::compare::{self, Relation};
 use crate::graph::vocabulary::Topic;
@@ -65,127 +65,179 @@ pub fn class(value: &Value) -> Option<String> {
 
 /// The scored pairs of value facts, of two sources or of one, sorted by their facts.
 pub fn pairs(facts: &[Fact], topics: &[Topic], weights: &Weights) -> Vec<Pair> {
-    let mut by_feature: BTreeMap<(String, u32), Vec<usize>> = BTreeMap::new();
-    let classes: Vec<Option<String>> = facts
+    let mut numbers: FxHashMap<String, u64> = FxHashMap::default();
+    let classes: Vec<Option<u64>> = facts
         .iter()
-        .map(|fact| match &fact.content {
-            Content::Value(value) => class(value),
-            _ => None,
+        .map(|fact| {
+            let Content::Value(value) = &fact.content else { return None };
+            let fresh = numbers.len() as u64;
+            class(value).map(|class| *numbers.entry(class).or_insert(fresh))
         })
         .collect();
-    for (index, topic) in topics.iter().enumerate() {
-        let Some(class) = &classes[index] else { continue };
+    let key = |class: u64, feature: u32| class << 32 | u64::from(feature);
+    let mut by_feature: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for ((index, topic), class) in topics.iter().enumerate().zip(&classes) {
+        let Some(class) = class else { continue };
         for (feature, _) in &topic.whole.weights {
-            by_feature.entry((class.clone(), *feature)).or_default().push(index);
+            by_feature.entry(key(*class, *feature)).or_default().push(index as u32);
         }
     }
-    let mut found: Vec<Pair> = Vec::new();
-    for (index, topic) in topics.iter().enumerate() {
-        let Some(class) = &classes[index] else { continue };
-        let mut scores: HashMap<usize, f32> = HashMap::new();
-        for (feature, weight) in &topic.whole.weights {
-            let Some(list) = by_feature.get(&(class.clone(), *feature)) else { continue };
-            if list.len() > COMMON {
-                continue;
-            }
-            for other in list.iter().filter(|other| **other > index) {
-                *scores.entry(*other).or_default() += weight;
+    by_feature.retain(|_, list| (2..=COMMON).contains(&list.len()));
+    let traits: Vec<Traits> = facts.iter().map(Traits::new).collect();
+    let kept = CANDIDATES.max(topics.len() / 16).min(256);
+    let candidates = |scores: &mut Vec<f32>, index: usize| -> Vec<(u32, f32)> {
+        let Some(class) = classes[index] else { return Vec::new() };
+        let mut found: Vec<(u32, f32)> = Vec::new();
+        for (feature, weight) in &topics[index].whole.weights {
+            let Some(list) = by_feature.get(&key(class, *feature)) else { continue };
+            for other in &list[list.partition_point(|other| *other as usize <= index)..] {
+                let score = &mut scores[*other as usize];
+                if *score == 0.0 {
+                    found.push((*other, 0.0));
+                }
+                *score += weight;
             }
         }
-        let mut candidates: Vec<(usize, f32)> = scores.into_iter().collect();
-        candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        candidates.truncate(CANDIDATES.max(topics.len() / 16).min(256));
-        for (other, _) in candidates {
-            found.extend(pair(facts, topics, weights, index, other));
+        for (other, score) in &mut found {
+            *score = std::mem::take(&mut scores[*other as usize]);
         }
-    }
-    found.sort_by_key(|pair| (pair.a, pair.b));
-    found
-}
-
-fn pair(facts: &[Fact], topics: &[Topic], weights: &Weights, a: usize, b: usize) -> Option<Pair> {
-    let (Content::Value(x), Content::Value(y)) = (&facts[a].content, &facts[b].content) else {
-        return None;
+        if found.len() > kept {
+            found.select_nth_unstable_by(kept, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            found.truncate(kept);
+        }
+        found.sort_unstable_by_key(|(other, _)| *other);
+        found
     };
-    let relation = compare::compare(x, y);
-    if relation == Relation::Incomparable {
-        return None;
-    }
-    // Ages differ from person to person: only those of one named person are compared.
-    if matches!(x, Value::Age { .. })
-        && !relation.agrees()
-        && !topics[a].names.shares_nearest(&topics[b].names)
-    {
-        return None;
-    }
-    let features = features(&facts[a], &facts[b], &topics[a], &topics[b], relation, (x, y));
-    let score = weights.score(relation.agrees(), &features);
-    Some(Pair { a, b, relation, features, score })
+    let view = View { facts, topics, traits: &traits, weights };
+    (0..facts.len())
+        .into_par_iter()
+        .map_init(
+            || vec![0.0; facts.len()],
+            |scores, index| -> Vec<Pair> {
+                let candidates = candidates(scores, index).into_iter();
+                candidates.filter_map(|(other, _)| view.pair(index, other as usize)).collect()
+            },
+        )
+        .collect::<Vec<_>>()
+        .concat()
 }
 
-fn features(
-    a: &Fact,
-    b: &Fact,
-    ta: &Topic,
-    tb: &Topic,
-    relation: Relation,
-    (x, y): (&Value, &Value),
-) -> [f32; FEATURES.len()] {
-    let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
-    let heads = !ta.head.is_empty() && !tb.head.is_empty();
-    let head_same = ta.head.iter().any(|feature| tb.head.contains(feature));
-    let crosses = ta
-        .head
-        .iter()
-        .any(|feature| tb.near.weights.iter().any(|(known, _)| known == feature))
-        || tb.head.iter().any(|feature| ta.near.weights.iter().any(|(known, _)| known == feature));
-    let names = !ta.names.weights.is_empty() && !tb.names.weights.is_empty();
-    let name_cosine = ta.names.cosine(&tb.names);
-    let strongest = ta.near.shared(&tb.near).map(|(_, weight, _)| weight).fold(0.0_f32, f32::max);
-    let scope = |fact: &Fact, test: fn(&Scope) -> bool| fact.scope.iter().any(test);
-    let clash = |test: fn(&Scope) -> bool| scope(a, test) != scope(b, test);
-    let digits = |value: &Value| {
-        value.quantity().and_then(|quantity| quantity.nominal).map_or(1, |value| {
+/// What the comparison of a fact with others needs of it alone.
+#[derive(Debug, Clone, Copy, Default)]
+struct Traits {
+    /// How many digits its number has, without the zeros at its end.
+    digits: usize,
+    size: Option<f64>,
+    part: bool,
+    earlier: bool,
+    rate: bool,
+    planned: bool,
+    aside: bool,
+    headline: bool,
+    negated: bool,
+    on_basis: bool,
+}
+
+impl Traits {
+    fn new(fact: &Fact) -> Self {
+        let Content::Value(value) = &fact.content else { return Traits::default() };
+        let nominal = value.quantity().and_then(|quantity| quantity.nominal);
+        let digits = nominal.map_or(1, |value| {
             value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
-        })
-    };
-    let telling = digits(x).min(digits(y)).min(4) as f32 / 4.0;
-    let far = match (
-        x.quantity().and_then(|quantity| quantity.nominal?.to_f64()),
-        y.quantity().and_then(|quantity| quantity.nominal?.to_f64()),
-    ) {
-        (Some(x), Some(y)) if x > 0.0 && y > 0.0 => ((x / y).ln().abs().min(3.0) / 3.0) as f32,
-        _ => 0.5,
-    };
-    let planned = |fact: &Fact| {
-        fact.modality == Modality::Planned || scope(fact, |scope| *scope == Scope::Forecast)
-    };
-    [
-        1.0,
-        ta.whole.cosine(&tb.whole),
-        ta.near.cosine(&tb.near),
-        flag(head_same),
-        flag(heads && !head_same && !crosses),
-        flag(!head_same && crosses),
-        name_cosine,
-        flag(names && name_cosine == 0.0),
-        (strongest / 4.0).min(1.0),
-        flag(a.predicate.is_some() && a.predicate == b.predicate),
-        flag(a.predicate.is_some() && b.predicate.is_some() && a.predicate != b.predicate),
-        flag(clash(|scope| *scope == Scope::Part)),
-        flag(clash(|scope| matches!(scope, Scope::Earlier(_) | Scope::Comparison))),
-        flag(clash(|scope| matches!(scope, Scope::Rate(_)))),
-        flag(planned(a) != planned(b)),
-        flag(scope(a, |scope| *scope == Scope::Aside) || scope(b, |scope| *scope == Scope::Aside)),
-        telling * flag(relation.agrees()),
-        flag(relation == Relation::NearMiss),
-        far * flag(!relation.agrees()),
-        flag(relation == Relation::Loose),
-        flag(a.document == b.document),
-        flag(a.zone == Zone::Headline || b.zone == Zone::Headline),
-        flag((a.polarity == Polarity::Negated) != (b.polarity == Polarity::Negated)),
-        flag(other_basis(a, b).is_some()),
-    ]
+        });
+        let scope = |test: fn(&Scope) -> bool| fact.scope.iter().any(test);
+        Traits {
+            digits,
+            size: nominal.and_then(|value| value.to_f64()),
+            part: scope(|scope| *scope == Scope::Part),
+            earlier: scope(|scope| matches!(scope, Scope::Earlier(_) | Scope::Comparison)),
+            rate: scope(|scope| matches!(scope, Scope::Rate(_))),
+            planned: fact.modality == Modality::Planned || scope(|scope| *scope == Scope::Forecast),
+            aside: scope(|scope| *scope == Scope::Aside),
+            headline: fact.zone == Zone::Headline,
+            negated: fact.polarity == Polarity::Negated,
+            on_basis: scope(|scope| matches!(scope, Scope::Basis { .. })),
+        }
+    }
+}
+
+struct View<'a> {
+    facts: &'a [Fact],
+    topics: &'a [Topic],
+    traits: &'a [Traits],
+    weights: &'a Weights,
+}
+
+impl View<'_> {
+    fn pair(&self, a: usize, b: usize) -> Option<Pair> {
+        let (Content::Value(x), Content::Value(y)) =
+            (&self.facts[a].content, &self.facts[b].content)
+        else {
+            return None;
+        };
+        let relation = compare::compare(x, y);
+        if relation == Relation::Incomparable {
+            return None;
+        }
+        // Ages differ from person to person: only those of one named person are compared.
+        if matches!(x, Value::Age { .. })
+            && !relation.agrees()
+            && !self.topics[a].names.shares_nearest(&self.topics[b].names)
+        {
+            return None;
+        }
+        let features = self.features(a, b, relation);
+        let score = self.weights.score(relation.agrees(), &features);
+        Some(Pair { a, b, relation, features, score })
+    }
+
+    fn features(&self, a: usize, b: usize, relation: Relation) -> [f32; FEATURES.len()] {
+        let (x, y) = (&self.traits[a], &self.traits[b]);
+        let (ta, tb) = (&self.topics[a], &self.topics[b]);
+        let (a, b) = (&self.facts[a], &self.facts[b]);
+        let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
+        let heads = !ta.head.is_empty() && !tb.head.is_empty();
+        let head_same = ta.head.iter().any(|feature| tb.head.contains(feature));
+        let crosses = ta.head.iter().any(|feature| tb.near.has(*feature))
+            || tb.head.iter().any(|feature| ta.near.has(*feature));
+        let names = !ta.names.weights.is_empty() && !tb.names.weights.is_empty();
+        let name_cosine = ta.names.cosine(&tb.names);
+        let strongest =
+            ta.near.shared(&tb.near).map(|(_, weight, _)| weight).fold(0.0_f32, f32::max);
+        let telling = x.digits.min(y.digits).min(4) as f32 / 4.0;
+        let far = match (x.size, y.size) {
+            (Some(x), Some(y)) if x > 0.0 && y > 0.0 => ((x / y).ln().abs().min(3.0) / 3.0) as f32,
+            _ => 0.5,
+        };
+        let predicates = a.predicate.is_some() && b.predicate.is_some();
+        let basis = (x.on_basis || y.on_basis) && other_basis(a, b).is_some();
+        [
+            1.0,
+            ta.whole.cosine(&tb.whole),
+            ta.near.cosine(&tb.near),
+            flag(head_same),
+            flag(heads && !head_same && !crosses),
+            flag(!head_same && crosses),
+            name_cosine,
+            flag(names && name_cosine == 0.0),
+            (strongest / 4.0).min(1.0),
+            flag(predicates && a.predicate == b.predicate),
+            flag(predicates && a.predicate != b.predicate),
+            flag(x.part != y.part),
+            flag(x.earlier != y.earlier),
+            flag(x.rate != y.rate),
+            flag(x.planned != y.planned),
+            flag(x.aside || y.aside),
+            telling * flag(relation.agrees()),
+            flag(relation == Relation::NearMiss),
+            far * flag(!relation.agrees()),
+            flag(relation == Relation::Loose),
+            flag(a.document == b.document),
+            flag(x.headline || y.headline),
+            flag(x.negated != y.negated),
+            flag(basis),
+        ]
+    }
 }
 
 /// Pairs of facts of two sources that are each other's best match by their words and names,
@@ -195,14 +247,15 @@ pub fn alike(
     topics: &[Topic],
     keep: impl Fn(&Fact) -> bool,
 ) -> Vec<(usize, usize, f32)> {
-    let mut by_feature: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut by_feature: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     let kept: Vec<usize> = (0..facts.len()).filter(|index| keep(&facts[*index])).collect();
     for index in &kept {
         for (feature, _) in &topics[*index].whole.weights {
             by_feature.entry(*feature).or_default().push(*index);
         }
     }
-    let mut best: HashMap<(usize, usize), (f32, usize)> = HashMap::new();
+    by_feature.retain(|_, list| list.len() <= COMMON);
+    let mut best: FxHashMap<(usize, usize), (f32, usize)> = FxHashMap::default();
     let mut scored: Vec<(usize, usize, f32)> = Vec::new();
     for index in &kept {
         let mut seen: Vec<usize> = topics[*index]
@@ -210,10 +263,9 @@ pub fn alike(
             .weights
             .iter()
             .filter_map(|(feature, _)| by_feature.get(feature))
-            .filter(|list| list.len() <= COMMON)
-            .flatten()
+            .flat_map(|list| &list[list.partition_point(|other| other <= index)..])
             .copied()
-            .filter(|other| other > index && facts[*other].document != facts[*index].document)
+            .filter(|other| facts[*other].document != facts[*index].document)
             .collect();
         seen.sort_unstable();
         seen.dedup();

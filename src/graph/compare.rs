@@ -164,20 +164,25 @@ fn rounding(quantity: &Quantity) -> Decimal {
     if small {
         return Decimal::ZERO;
     }
-    (quantity.step / Decimal::TWO).min(value * Decimal::new(5, 2))
+    half(quantity.step).min(value * Decimal::new(5, 2))
+}
+
+/// Half of a step, without a division.
+fn half(step: Decimal) -> Decimal {
+    step * Decimal::new(5, 1)
 }
 
 /// The interval that a number allows: low and high ends, none where open.
 pub fn interval(quantity: &Quantity) -> (Option<Decimal>, Option<Decimal>) {
     let part = |share: i64| quantity.nominal.unwrap_or_default().abs() * Decimal::new(share, 2);
-    let half = quantity.step / Decimal::TWO;
+    let half = || half(quantity.step);
     match (quantity.modifier, quantity.nominal) {
         (Modifier::Approximately, Some(value)) => {
-            let slack = part(5).max(half.min(part(25)));
+            let slack = part(5).max(half().min(part(25)));
             (Some(value - slack), Some(value + slack))
         }
         (Modifier::Nearly, Some(value)) => {
-            (Some(value - part(10).max(half.min(part(25)))), Some(value + part(1)))
+            (Some(value - part(10).max(half().min(part(25)))), Some(value + part(1)))
         }
         (Modifier::Barely, Some(value)) => (Some(value), Some(value + part(10))),
         (Modifier::Order, Some(value)) => {
@@ -197,8 +202,8 @@ pub fn quantities(a: &Quantity, b: &Quantity, slack: Decimal) -> Relation {
     };
     if let (Some(x), Some(y)) = (a.nominal, b.nominal)
         && (x == y
-            || ((x - y).abs() <= rounding(a).max(rounding(b)) + slack
-                && (bounded(a) || bounded(b))))
+            || ((bounded(a) || bounded(b))
+                && (x - y).abs() <= rounding(a).max(rounding(b)) + slack))
     {
         return same_number(a, b, x == y);
     }
@@ -259,16 +264,21 @@ pub fn near_miss(a: &Quantity, b: &Quantity) -> bool {
     if x.is_zero() || y.is_zero() {
         return false;
     }
-    let ratio = (x / y).to_f64().unwrap_or(0.0);
+    let ratio = match (x.to_f64(), y.to_f64()) {
+        (Some(x), Some(y)) => x / y,
+        _ => 0.0,
+    };
     if [10.0, 100.0, 1_000.0, 0.1, 0.01, 0.001]
         .iter()
         .any(|factor| (ratio / factor - 1.0).abs() < 1e-9)
     {
         return true;
     }
+    if !(0.5..2.0).contains(&ratio) {
+        return false;
+    }
     let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs().to_string();
-    let (p, q) = (digits(x), digits(y));
-    spelling::digits_alike(&p, &q) && (0.5..2.0).contains(&ratio)
+    spelling::digits_alike(&digits(x), &digits(y))
 }
 
 fn dates(a: &Period, b: &Period) -> Relation {

@@ -4,9 +4,11 @@
 //! positions; then positions are set against each other, best first, as long as no source would
 //! take two of them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
+use std::{mem, slice};
 
 use petgraph::unionfind::UnionFind;
+use rustc_hash::FxHashMap;
 
 use crate::graph::align::Pair;
 use crate::graph::compare::{self, Relation};
@@ -39,15 +41,9 @@ pub fn positions(facts: &[Fact], pairs: &[Pair], weights: &Weights) -> Vec<Vec<u
         .filter(|pair| pair.relation.agrees() && pair.score >= weights.agree_from)
         .collect();
     order.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let mut sets = Sets { sets: UnionFind::new(facts.len()), members: HashMap::new() };
+    let mut sets = Sets { sets: UnionFind::new(facts.len()), values: FxHashMap::default() };
     for pair in order {
-        let joined = sets
-            .members(pair.a)
-            .iter()
-            .all(|x| sets.members(pair.b).iter().all(|y| compatible(&facts[*x], &facts[*y])));
-        if joined {
-            sets.join(pair.a, pair.b);
-        }
+        sets.join(facts, pair.a, pair.b);
     }
     let mut positions: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, fact) in facts.iter().enumerate() {
@@ -64,11 +60,7 @@ pub fn positions(facts: &[Fact], pairs: &[Pair], weights: &Weights) -> Vec<Vec<u
 pub fn groups(facts: &[Fact], pairs: &[Pair], weights: &Weights) -> Vec<Group> {
     let positions = positions(facts, pairs, weights);
     let mut opposed = UnionFind::<usize>::new(positions.len());
-    let mut sides: HashMap<usize, Vec<usize>> = HashMap::new();
-    let documents: Vec<BTreeSet<usize>> = positions
-        .iter()
-        .map(|position| position.iter().map(|fact| facts[*fact].document).collect())
-        .collect();
+    let mut sides: Vec<Vec<usize>> = oppose::documents(facts, &positions);
     let mut kept: Vec<Opposition> = Vec::new();
     for opposition in oppose::oppositions(facts, pairs, &positions, weights) {
         if opposition.score < weights.differ_from {
@@ -76,16 +68,13 @@ pub fn groups(facts: &[Fact], pairs: &[Pair], weights: &Weights) -> Vec<Group> {
         }
         let (x, y) = (opposed.find(opposition.a), opposed.find(opposition.b));
         if x != y {
-            let mine = sides.get(&x).cloned().unwrap_or_else(|| vec![opposition.a]);
-            let theirs = sides.get(&y).cloned().unwrap_or_else(|| vec![opposition.b]);
-            let apart = mine
-                .iter()
-                .all(|m| theirs.iter().all(|t| documents[*m].is_disjoint(&documents[*t])));
-            if !apart {
+            if !oppose::apart(&sides[x], &sides[y]) {
                 continue;
             }
+            let mut joined = [mem::take(&mut sides[x]), mem::take(&mut sides[y])].concat();
+            joined.sort_unstable();
             opposed.union(x, y);
-            sides.insert(opposed.find(x), [mine, theirs].concat());
+            sides[opposed.find(x)] = joined;
         }
         kept.push(opposition);
     }
@@ -147,25 +136,32 @@ fn compatible(a: &Fact, b: &Fact) -> bool {
     }
 }
 
-/// Sets of facts with their members at hand.
+/// Sets of facts with their values at hand.
 struct Sets {
     sets: UnionFind<usize>,
-    members: HashMap<usize, Vec<usize>>,
+    /// One fact for each value of a set of several facts, by the root of the set.
+    values: FxHashMap<usize, Vec<usize>>,
 }
 
 impl Sets {
-    fn members(&self, index: usize) -> Vec<usize> {
-        self.members.get(&self.sets.find(index)).cloned().unwrap_or_else(|| vec![index])
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        if self.sets.equiv(a, b) {
+    /// Joins the sets of two facts where each value of one may stand beside each of the other.
+    fn join(&mut self, facts: &[Fact], a: usize, b: usize) {
+        let (x, y) = (self.sets.find(a), self.sets.find(b));
+        if x == y {
             return;
         }
-        let joined = [self.members(a), self.members(b)].concat();
-        self.members.remove(&self.sets.find(a));
-        self.members.remove(&self.sets.find(b));
-        self.sets.union(a, b);
-        self.members.insert(self.sets.find(a), joined);
+        let mine = self.values.get(&x).map_or(slice::from_ref(&x), Vec::as_slice);
+        let theirs = self.values.get(&y).map_or(slice::from_ref(&y), Vec::as_slice);
+        let may = |m: &usize| theirs.iter().all(|t| compatible(&facts[*m], &facts[*t]));
+        if !mine.iter().all(may) {
+            return;
+        }
+        let mut joined = mine.to_vec();
+        let fresh = |t: &&usize| mine.iter().all(|m| facts[*m].content != facts[**t].content);
+        joined.extend(theirs.iter().filter(fresh));
+        self.values.remove(&x);
+        self.values.remove(&y);
+        self.sets.union(x, y);
+        self.values.insert(self.sets.find(x), joined);
     }
 }

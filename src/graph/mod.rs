@@ -18,6 +18,7 @@ pub mod vocabulary;
 use std::ops::Range;
 
 use petgraph::graph::{NodeIndex, UnGraph};
+use rayon::prelude::*;
 
 use crate::graph::align::Pair;
 use crate::graph::entities::Entities;
@@ -80,8 +81,10 @@ pub fn build<'a>(
 ) -> ClaimGraph<'a> {
     let entities = Entities::new(facts, &knowledge.names);
     let vocabulary = Vocabulary::new(facts, &entities, &knowledge.concepts);
-    let topics: Vec<Topic> =
-        facts.iter().map(|fact| vocabulary.topic(fact, &entities, &knowledge.concepts)).collect();
+    let topics: Vec<Topic> = facts
+        .par_iter()
+        .map(|fact| vocabulary.topic(fact, &entities, &knowledge.concepts))
+        .collect();
     let pairs = align::pairs(facts, &topics, &knowledge.alignment);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);

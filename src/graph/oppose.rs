@@ -4,7 +4,7 @@
 //! gives scored oppositions. Two positions that one source takes both are never opposed: a
 //! source that gives both values knows of two things.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rayon::prelude::*;
 
 use crate::graph::align::Pair;
 use crate::graph::compare::Relation;
@@ -40,85 +40,155 @@ pub fn oppositions(
     for (index, position) in positions.iter().enumerate() {
         position.iter().for_each(|fact| of[*fact] = index);
     }
-    let documents: Vec<BTreeSet<usize>> = positions
+    let documents = documents(facts, positions);
+    let mut links: Vec<(usize, usize, usize)> = pairs
         .iter()
-        .map(|position| position.iter().map(|fact| facts[*fact].document).collect())
+        .enumerate()
+        .filter(|(_, pair)| pair.relation.conflicts())
+        .map(|(index, pair)| {
+            let (p, q) = (of[pair.a], of[pair.b]);
+            (p.min(q), p.max(q), index)
+        })
+        .filter(|(p, q, _)| p != q && apart(&documents[*p], &documents[*q]))
         .collect();
-    // For each fact and document, its pairs with that document's facts, best first.
-    let mut rivals: HashMap<(usize, usize), Vec<(f32, usize)>> = HashMap::new();
-    let mut links: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    for (index, pair) in pairs.iter().enumerate() {
-        for (from, to) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            rivals.entry((from, facts[to].document)).or_default().push((pair.score, to));
-        }
-        let (p, q) = (of[pair.a].min(of[pair.b]), of[pair.a].max(of[pair.b]));
-        if pair.relation.conflicts() && p != q && documents[p].is_disjoint(&documents[q]) {
-            links.entry((p, q)).or_default().push(index);
-        }
-    }
-    let mut found: Vec<Opposition> = links
-        .into_iter()
-        .filter_map(|((a, b), links)| {
-            let link = *links
+    links.sort_unstable();
+    let view = View {
+        facts,
+        pairs,
+        positions,
+        documents: &documents,
+        of: &of,
+        rivals: Rivals::new(facts, pairs),
+        logits: pairs.iter().map(|pair| logit(pair.score)).collect(),
+    };
+    let by_sides: Vec<_> = links.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)).collect();
+    let mut found: Vec<Opposition> = by_sides
+        .into_par_iter()
+        .filter_map(|links| {
+            let (a, b, _) = *links.first()?;
+            let score = |link: usize| pairs[link].score;
+            let (_, _, link) = *links
                 .iter()
-                .max_by(|x, y| pairs[**x].score.total_cmp(&pairs[**y].score).then(y.cmp(x)))?;
-            if pairs[link].score < FAINT {
+                .max_by(|x, y| score(x.2).total_cmp(&score(y.2)).then(y.2.cmp(&x.2)))?;
+            if score(link) < FAINT {
                 return None;
             }
-            let view =
-                View { facts, pairs, positions, documents: &documents, of: &of, rivals: &rivals };
-            let features = view.features(a, b, &links, link);
+            let features = view.features(a, b, links, link);
             let score = weights.opposed(&features);
             Some(Opposition { a, b, link, features, score })
         })
         .collect();
-    found.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    found.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     found
+}
+
+/// The documents of each position, in order.
+pub fn documents(facts: &[Fact], positions: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let documents = |position: &Vec<usize>| {
+        let mut documents: Vec<usize> = position.iter().map(|fact| facts[*fact].document).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        documents
+    };
+    positions.iter().map(documents).collect()
+}
+
+/// True when two sorted lists have nothing in common.
+pub fn apart(a: &[usize], b: &[usize]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.iter().all(|item| long.binary_search(item).is_err())
+}
+
+/// The pairs of each fact, by the other fact.
+struct Rivals {
+    /// Where the pairs of each fact start; one more than there are facts.
+    starts: Vec<usize>,
+    /// The document of the other fact, the other fact, the pair; sorted.
+    list: Vec<(u32, u32, u32)>,
+}
+
+impl Rivals {
+    fn new(facts: &[Fact], pairs: &[Pair]) -> Self {
+        let mut starts = vec![0; facts.len() + 1];
+        for fact in pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
+            starts[fact + 1] += 1;
+        }
+        for fact in 0..facts.len() {
+            starts[fact + 1] += starts[fact];
+        }
+        let mut next = starts.clone();
+        let mut list = vec![(0, 0, 0); pairs.len() * 2];
+        for (index, pair) in pairs.iter().enumerate() {
+            for (from, to) in [(pair.a, pair.b), (pair.b, pair.a)] {
+                list[next[from]] = (facts[to].document as u32, to as u32, index as u32);
+                next[from] += 1;
+            }
+        }
+        for bounds in starts.windows(2) {
+            list[bounds[0]..bounds[1]].sort_unstable();
+        }
+        Rivals { starts, list }
+    }
+
+    /// The facts of a document with which a fact makes a pair, and the pair.
+    fn of(&self, fact: usize, document: usize) -> impl Iterator<Item = (usize, usize)> {
+        let list = &self.list[self.starts[fact]..self.starts[fact + 1]];
+        let start = list.partition_point(|(known, ..)| (*known as usize) < document);
+        list[start..]
+            .iter()
+            .take_while(move |(known, ..)| *known as usize == document)
+            .map(|(_, to, pair)| (*to as usize, *pair as usize))
+    }
 }
 
 struct View<'a> {
     facts: &'a [Fact],
     pairs: &'a [Pair],
     positions: &'a [Vec<usize>],
-    documents: &'a [BTreeSet<usize>],
+    documents: &'a [Vec<usize>],
     of: &'a [usize],
-    rivals: &'a HashMap<(usize, usize), Vec<(f32, usize)>>,
+    rivals: Rivals,
+    logits: Vec<f32>,
 }
 
 impl View<'_> {
-    fn features(&self, a: usize, b: usize, links: &[usize], link: usize) -> [f32; OPPOSE.len()] {
+    /// The pairs of the facts of one position with facts of the sources of another.
+    fn rivals(&self, mine: usize, other: usize) -> impl Iterator<Item = (usize, usize)> {
+        self.positions[mine].iter().flat_map(move |fact| {
+            let documents = self.documents[other].iter();
+            documents.flat_map(move |document| self.rivals.of(*fact, *document))
+        })
+    }
+
+    fn features(
+        &self,
+        a: usize,
+        b: usize,
+        links: &[(usize, usize, usize)],
+        link: usize,
+    ) -> [f32; OPPOSE.len()] {
         let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
-        let best = logit(self.pairs[link].score);
-        let mean = links.iter().map(|link| logit(self.pairs[*link].score)).sum::<f32>()
-            / links.len() as f32;
+        let best = self.logits[link];
+        let mean =
+            links.iter().map(|(_, _, link)| self.logits[*link]).sum::<f32>() / links.len() as f32;
         let (x, y) = (self.documents[a].len(), self.documents[b].len());
         let gap = |mine: usize, other: usize| {
             // The nearest other thing of the other side's sources that a fact could be about.
-            let rival = self.positions[mine]
-                .iter()
-                .flat_map(|fact| {
-                    self.documents[other].iter().map(move |document| (*fact, *document))
-                })
-                .filter_map(|key| self.rivals.get(&key))
-                .flatten()
-                .filter(|(_, to)| self.of[*to] != other && self.of[*to] != mine)
-                .map(|(score, _)| logit(*score))
+            let rival = self
+                .rivals(mine, other)
+                .filter(|(to, _)| self.of[*to] != other && self.of[*to] != mine)
+                .map(|(_, pair)| self.logits[pair])
                 .fold(-6.0_f32, f32::max);
             (best - rival).clamp(-4.0, 4.0) / 4.0
         };
         let told = |mine: usize, other: usize| {
             // Does a source of the other side state this value, too, of something like it?
-            self.positions[mine]
-                .iter()
-                .flat_map(|fact| {
-                    self.documents[other].iter().map(move |document| (*fact, *document))
-                })
-                .filter_map(|key| Some((key.0, self.rivals.get(&key)?)))
-                .flat_map(|(fact, list)| list.iter().map(move |(score, to)| (fact, *score, *to)))
-                .filter(|(fact, _, to)| self.agree(*fact, *to))
-                .map(|(_, score, _)| score)
+            self.rivals(mine, other)
+                .filter(|(_, pair)| self.pairs[*pair].relation.agrees())
+                .map(|(_, pair)| self.pairs[pair].score)
                 .fold(0.0_f32, f32::max)
         };
+        let link = &self.pairs[link];
         [
             1.0,
             best / 4.0,
@@ -129,20 +199,13 @@ impl View<'_> {
             flag(x == 1 && y == 1),
             flag(x.max(y) >= 2 && x.min(y) == 1) * ((x.max(y) - 1) as f32 / 3.0).min(1.0),
             flag(x.min(y) >= 2),
-            flag(links.iter().any(|link| self.pairs[*link].relation == Relation::NearMiss)),
+            flag(links.iter().any(|(_, _, link)| self.pairs[*link].relation == Relation::NearMiss)),
             (links.len() as f32).ln(),
             flag(
-                self.facts[self.pairs[link].a].predicate.is_some()
-                    && self.facts[self.pairs[link].a].predicate
-                        == self.facts[self.pairs[link].b].predicate,
+                self.facts[link.a].predicate.is_some()
+                    && self.facts[link.a].predicate == self.facts[link.b].predicate,
             ),
         ]
-    }
-
-    fn agree(&self, a: usize, b: usize) -> bool {
-        let key = (a.min(b), a.max(b));
-        let at = self.pairs.binary_search_by_key(&key, |pair| (pair.a, pair.b));
-        at.is_ok_and(|at| self.pairs[at].relation.agrees())
     }
 }
 

@@ -3,7 +3,9 @@
 //! Takes facts and resolved names, gives for each fact a sparse vector. A word that every
 //! sentence of the dossier shares tells nothing; a rare one tells much.
 
-use std::collections::HashMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::graph::entities::Entities;
 use crate::knowledge::concepts::Concepts;
@@ -19,9 +21,10 @@ pub struct Vector {
 }
 
 impl Vector {
-    fn new(weights: HashMap<u32, f32>) -> Self {
-        let mut weights: Vec<_> = weights.into_iter().filter(|(_, weight)| *weight > 0.0).collect();
-        weights.sort_by_key(|(feature, _)| *feature);
+    /// Of weights in any order; a feature that is there twice keeps its greatest weight.
+    fn new(mut weights: Vec<(u32, f32)>) -> Self {
+        weights.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
+        weights.dedup_by_key(|(feature, _)| *feature);
         let norm = weights.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         Vector { weights, norm }
     }
@@ -32,6 +35,11 @@ impl Vector {
             return 0.0;
         }
         self.shared(other).map(|(_, a, b)| a * b).sum::<f32>() / (self.norm * other.norm)
+    }
+
+    /// True when it has a feature.
+    pub fn has(&self, feature: u32) -> bool {
+        self.weights.binary_search_by_key(&feature, |(known, _)| *known).is_ok()
     }
 
     /// True when the weightiest feature of each is the same.
@@ -72,69 +80,91 @@ pub struct Topic {
 /// Features of a dossier.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    features: HashMap<String, u32>,
-    documents: Vec<u32>,
-    facts: f32,
+    stems: FxHashMap<Arc<str>, u32>,
+    concepts: FxHashMap<u32, u32>,
+    names: FxHashMap<String, u32>,
+    /// In how many sentences each feature stands, and how much it tells.
+    known: Vec<(u32, f32)>,
 }
 
 impl Vocabulary {
     /// Counts in how many sentences each word, concept and name stands.
     pub fn new(facts: &[Fact], entities: &Entities, concepts: &Concepts) -> Self {
         let mut vocabulary = Vocabulary::default();
-        let mut last = None;
+        let (mut last, mut sentences) = (None, 0.0_f32);
+        let mut seen: Vec<u32> = Vec::new();
+        let mut kinds: Vec<u32> = Vec::new();
         for fact in facts.iter().filter(|fact| !matches!(fact.content, Content::Contrast { .. })) {
             let place = Some((fact.document, fact.sentence));
             if last == place {
                 continue;
             }
             last = place;
-            vocabulary.facts += 1.0;
-            let mut seen: Vec<u32> = Vec::new();
+            sentences += 1.0;
+            seen.clear();
             for (term, _) in &fact.frame.words {
-                for name in names_of(term, concepts) {
-                    seen.push(vocabulary.intern(name));
+                if term.concepts.is_empty() {
+                    seen.push(vocabulary.stem(&term.stem));
+                    continue;
                 }
+                kinds.clear();
+                kinds.extend(term.concepts.iter().flat_map(|id| concepts.kinds_of(*id)));
+                // The order of the numbers as words, so that features keep their order.
+                kinds.sort_unstable_by_key(|id| as_written(*id));
+                seen.extend(kinds.iter().map(|id| vocabulary.concept(*id)));
             }
             for (key, _) in &fact.frame.names {
-                seen.push(vocabulary.intern(format!("n:{}", entities.resolve(fact.document, key))));
+                seen.push(vocabulary.name(entities.resolve(fact.document, key)));
             }
             seen.sort_unstable();
             seen.dedup();
-            for feature in seen {
-                vocabulary.documents[feature as usize] += 1;
+            for feature in &seen {
+                vocabulary.known[*feature as usize].0 += 1;
             }
+        }
+        for (count, rarity) in &mut vocabulary.known {
+            *rarity = ((sentences + 1.0) / (*count).max(1) as f32).ln().max(0.05);
         }
         vocabulary
     }
 
+    /// How many features there are.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// True when no sentence states anything.
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
     /// What a fact is about.
     pub fn topic(&self, fact: &Fact, entities: &Entities, concepts: &Concepts) -> Topic {
-        let (mut whole, mut near, mut names) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let add = |map: &mut HashMap<u32, f32>, feature: u32, weight: f32| {
-            let slot = map.entry(feature).or_insert(0.0);
-            *slot = slot.max(weight);
-        };
-        for (term, distance) in &fact.frame.words {
+        let words = &fact.frame.words;
+        let mut whole = Vec::with_capacity(words.len() * 2);
+        let (mut near, mut names) = (Vec::new(), Vec::new());
+        for (term, distance) in words {
             let reach = 1.0 / (1.0 + *distance as f32 / 5.0);
-            for feature in self.term(term, concepts) {
-                let weight = self.rarity(feature) * reach;
-                add(&mut whole, feature, weight);
+            self.term(term, concepts, |feature, rarity| {
+                whole.push((feature, rarity * reach));
                 if *distance <= 6 {
-                    add(&mut near, feature, self.rarity(feature));
+                    near.push((feature, rarity));
                 }
-            }
+            });
         }
         for (key, distance) in &fact.frame.names {
-            let Some(feature) = self.find(&format!("n:{}", entities.resolve(fact.document, key)))
-            else {
+            let known = self.names.get(entities.resolve(fact.document, key)).copied();
+            let Some((feature, rarity)) = known.and_then(|feature| self.rarity(feature)) else {
                 continue;
             };
             let reach = 1.0 / (1.0 + *distance as f32 / 12.0);
-            add(&mut whole, feature, self.rarity(feature) * reach);
-            add(&mut names, feature, self.rarity(feature) * reach);
+            whole.push((feature, rarity * reach));
+            names.push((feature, rarity * reach));
         }
-        let head =
-            fact.frame.head.as_ref().map(|term| self.term(term, concepts)).unwrap_or_default();
+        let mut head = Vec::new();
+        if let Some(term) = &fact.frame.head {
+            self.term(term, concepts, |feature, _| head.push(feature));
+        }
         Topic {
             whole: Vector::new(whole),
             near: Vector::new(near),
@@ -143,39 +173,76 @@ impl Vocabulary {
         }
     }
 
-    /// How much a feature tells: high for one that few sentences share.
-    pub fn rarity(&self, feature: u32) -> f32 {
-        let known = self.documents.get(feature as usize).copied().unwrap_or(1).max(1) as f32;
-        ((self.facts + 1.0) / known).ln().max(0.05)
+    /// A feature and how much it tells: high for one that few sentences share.
+    fn rarity(&self, feature: u32) -> Option<(u32, f32)> {
+        self.known.get(feature as usize).map(|(_, rarity)| (feature, *rarity))
     }
 
-    fn term(&self, term: &Term, concepts: &Concepts) -> Vec<u32> {
-        names_of(term, concepts).iter().filter_map(|name| self.find(name)).collect()
-    }
-
-    fn find(&self, name: &str) -> Option<u32> {
-        self.features.get(name).copied()
-    }
-
-    fn intern(&mut self, name: String) -> u32 {
-        let next = self.documents.len() as u32;
-        let feature = *self.features.entry(name).or_insert(next);
-        if feature == next {
-            self.documents.push(0);
+    /// Tells the features of a word: its concepts and what they are kinds of, or its stem where
+    /// it has none.
+    fn term(&self, term: &Term, concepts: &Concepts, mut found: impl FnMut(u32, f32)) {
+        let mut tell = |feature: Option<&u32>| {
+            if let Some((feature, rarity)) = feature.and_then(|feature| self.rarity(*feature)) {
+                found(feature, rarity);
+            }
+        };
+        if term.concepts.is_empty() {
+            tell(self.stems.get(&term.stem));
         }
-        feature
+        for id in term.concepts.iter().flat_map(|id| concepts.kinds_of(*id)) {
+            tell(self.concepts.get(&id));
+        }
+    }
+
+    fn fresh(known: &mut Vec<(u32, f32)>) -> u32 {
+        known.push((0, 0.0));
+        known.len() as u32 - 1
+    }
+
+    fn stem(&mut self, stem: &Arc<str>) -> u32 {
+        let known = &mut self.known;
+        match self.stems.get(stem) {
+            Some(feature) => *feature,
+            None => *self.stems.entry(stem.clone()).or_insert_with(|| Self::fresh(known)),
+        }
+    }
+
+    fn concept(&mut self, id: u32) -> u32 {
+        let known = &mut self.known;
+        *self.concepts.entry(id).or_insert_with(|| Self::fresh(known))
+    }
+
+    fn name(&mut self, key: &str) -> u32 {
+        let known = &mut self.known;
+        match self.names.get(key) {
+            Some(feature) => *feature,
+            None => *self.names.entry(key.to_owned()).or_insert_with(|| Self::fresh(known)),
+        }
     }
 }
 
-/// The features of a word: its concepts and what they are kinds of, or its stem where it has
-/// none.
-fn names_of(term: &Term, concepts: &Concepts) -> Vec<String> {
-    if term.concepts.is_empty() {
-        return vec![format!("s:{}", term.stem)];
+/// The place of a number among numbers sorted as words: 1, 10, 2.
+fn as_written(number: u32) -> (u64, u32) {
+    let digits = number.checked_ilog10().unwrap_or(0);
+    (u64::from(number) * 10_u64.pow(9 - digits), digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_sorted_as_they_are_written() {
+        let mut numbers = vec![0, 1, 2, 10, 11, 19, 100, 101, 110, 999, 1_000, 4_294_967_295];
+        let mut words = numbers.clone();
+        numbers.sort_by_key(|number| as_written(*number));
+        words.sort_by_key(u32::to_string);
+        assert_eq!(numbers, words);
     }
-    let kinds = term.concepts.iter().flat_map(|concept| concepts.kinds_of(*concept));
-    let mut names: Vec<String> = kinds.map(|concept| format!("c:{concept}")).collect();
-    names.sort();
-    names.dedup();
-    names
+
+    #[test]
+    fn a_feature_met_twice_keeps_its_greatest_weight() {
+        let vector = Vector::new(vec![(3, 1.0), (1, 4.0), (3, 3.0)]);
+        assert_eq!((vector.weights, vector.norm), (vec![(1, 4.0), (3, 3.0)], 5.0));
+    }
 }

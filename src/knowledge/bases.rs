@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::datafile::{self, ReadError};
 use crate::knowledge::phrases::Phrases;
-use crate::model::text::fold_phrase;
+use crate::model::text::fold_words;
 
 /// One option of one basis: "before tax".
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,8 +66,8 @@ impl Bases {
                 for (language, words) in [("fr", &option.fr), ("en", &option.en)] {
                     let table = phrases.entry(language.to_owned()).or_default();
                     for phrase in words {
-                        let words = fold_phrase(phrase);
-                        table.add(words.iter().map(String::as_str), meaning.clone());
+                        let words = fold_words(phrase);
+                        table.add(words.iter(), meaning.clone());
                     }
                 }
             }

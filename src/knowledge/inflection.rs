@@ -12,7 +12,7 @@ use serde::Deserialize;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::datafile::{self, ReadError};
-use crate::model::text::fold;
+use crate::model::fold::{fold, fold_into};
 
 /// How words of one language change their form, as checked.
 #[derive(Default)]
@@ -126,8 +126,9 @@ impl Inflection {
         stem: impl Fn(&Inflection, &str) -> String,
     ) {
         let with_prefix = |form: &str| {
-            let mut whole = fold(prefix);
-            whole += &fold(form);
+            let mut whole = String::with_capacity(prefix.len() + form.len());
+            fold_into(prefix, &mut whole);
+            fold_into(form, &mut whole);
             whole
         };
         let index = self.stems.len() as u32;

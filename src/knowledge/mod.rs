@@ -21,11 +21,8 @@ pub mod wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::datafile::ReadError;
+use crate::datafile::{EMBEDDED, ReadError};
 use crate::model::document::Notice;
-
-/// The rule files built into the program: path below `rules/`, text; sorted by path.
-pub const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// The parts that every language pack has: `languages/<code>/<part>.toml`.
 pub const LANGUAGE_PARTS: [&str; 8] =
@@ -143,9 +140,13 @@ impl Knowledge {
     /// # Panics
     /// Never in a released build: a test reads them.
     pub fn embedded() -> (Knowledge, Vec<ReadError>) {
-        let files: Vec<_> =
-            EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-        Knowledge::read(&files)
+        Knowledge::read(&Knowledge::built_in())
+    }
+
+    /// The texts of the rule files built into the program, by their path below `rules/`.
+    pub fn built_in() -> Vec<(String, String)> {
+        let owned = |(path, text, _): &(&str, &str, &str)| ((*path).to_owned(), (*text).to_owned());
+        EMBEDDED.iter().map(owned).collect()
     }
 
     /// The pack of a language, or of the first one where the code is not known.

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::datafile::{self, ReadError};
 use crate::knowledge::phrases::{FastMap, Phrases};
 use crate::model::name::{Gender, NameKind};
-use crate::model::text::{Text, fold, fold_phrase};
+use crate::model::text::{FoldedWords, Text, fold, fold_words};
 
 /// Entities, their names and dated renamings; functions, kinds of bodies, given names.
 #[derive(Debug, Default)]
@@ -310,9 +310,8 @@ impl Names {
         self.openings.get(folded).copied().unwrap_or_default()
     }
 
-    fn opening(&mut self, words: &[String]) -> &mut Openings {
-        let first = words.first().map_or("", String::as_str);
-        self.openings.entry(first.into()).or_default()
+    fn opening(&mut self, words: &FoldedWords, opens: impl Fn(&mut Openings)) {
+        change_opening(&mut self.openings, words.first(), opens);
     }
 
     fn add_entity(&mut self, path: &str, raw: RawEntity) -> Result<(), ReadError> {
@@ -323,17 +322,17 @@ impl Names {
         }
         for name in raw.names.values().flatten() {
             let ambiguous = raw.ambiguous.contains(name);
-            let words = fold_phrase(name);
+            let words = fold_words(name);
             let shouted =
                 words.len() == 1 && name.len() <= 5 && !name.chars().any(char::is_lowercase);
             let alias = Alias { entity: id, ambiguous, shouted };
-            self.opening(&words).alias = true;
-            self.aliases.add(words.iter().map(String::as_str), alias);
+            self.opening(&words, |openings| openings.alias = true);
+            self.aliases.add(words.iter(), alias);
         }
         for demonym in raw.demonyms.values().flatten() {
-            let words = fold_phrase(demonym);
-            self.opening(&words).demonym = true;
-            self.demonyms.add(words.iter().map(String::as_str), id);
+            let words = fold_words(demonym);
+            self.opening(&words, |openings| openings.demonym = true);
+            self.demonyms.add(words.iter(), id);
         }
         self.entities.push(Entity {
             id: raw.id,
@@ -357,15 +356,16 @@ impl Names {
                 None => error.hint("give the entity in a names file"),
             });
         };
-        let terms: Vec<_> = raw.terms.iter().map(|term| fold_phrase(term)).collect();
+        let terms: Vec<_> = raw.terms.iter().map(|term| fold_words(term)).collect();
         for term in &terms {
             let alias = Alias { entity, ambiguous: false, shouted: false };
-            self.opening(term).alias = true;
-            self.aliases.add(term.iter().map(String::as_str), alias);
+            self.opening(term, |openings| openings.alias = true);
+            self.aliases.add(term.iter(), alias);
         }
+        let owned = |term: &FoldedWords| term.iter().map(str::to_owned).collect();
         self.renamings.push(Renaming {
             entity,
-            terms,
+            terms: terms.iter().map(owned).collect(),
             from: date(path, raw.from)?,
             to: date(path, raw.to)?,
             secondary: raw.secondary,
@@ -403,13 +403,27 @@ fn add_words(
     opens: impl Fn(&mut Openings),
 ) {
     for (language, phrases) in words {
-        let table = tables.entry(language.clone()).or_default();
+        if !tables.contains_key(language) {
+            tables.insert(language.clone(), Phrases::default());
+        }
+        let Some(table) = tables.get_mut(language) else { continue };
         for phrase in phrases {
-            let words = fold_phrase(phrase);
-            table.add(words.iter().map(String::as_str), index);
-            if let Some(first) = words.first() {
-                opens(openings.entry(first.as_str().into()).or_default());
+            let words = fold_words(phrase);
+            table.add(words.iter(), index);
+            if !words.is_empty() {
+                change_opening(openings, words.first(), &opens);
             }
         }
+    }
+}
+
+fn change_opening(
+    openings: &mut FastMap<Box<str>, Openings>,
+    word: &str,
+    change: impl Fn(&mut Openings),
+) {
+    match openings.get_mut(word) {
+        Some(known) => change(known),
+        None => change(openings.entry(word.into()).or_default()),
     }
 }

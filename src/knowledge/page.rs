@@ -8,6 +8,7 @@ mod cues;
 mod raw;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use regex::Regex;
 use unicode_normalization::char::is_combining_mark;
@@ -132,11 +133,27 @@ pub struct Words {
 #[derive(Debug, Default)]
 pub struct Relative {
     /// Name a day, a month, a year, a term.
-    pub open: Option<Regex>,
+    pub open: Pattern,
     /// Say no more than "a short while ago".
-    pub vague: Option<Regex>,
+    pub vague: Pattern,
     /// Days of the week.
-    pub weekday: Option<Regex>,
+    pub weekday: Pattern,
+}
+
+/// One pattern for many phrases, compiled when a text first asks: a run over texts of one
+/// language need not compile those of the others.
+#[derive(Debug, Default)]
+pub struct Pattern {
+    source: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// The compiled pattern; none for no phrases.
+    pub fn regex(&self) -> Option<&Regex> {
+        let compile = || Some(&self.source).filter(|source| !source.is_empty());
+        self.compiled.get_or_init(|| Regex::new(compile()?).ok()).as_ref()
+    }
 }
 
 /// Parts of class names and ids in pages.

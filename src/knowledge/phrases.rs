@@ -70,8 +70,14 @@ impl<T> Phrases<T> {
     pub fn add<'a>(&mut self, words: impl IntoIterator<Item = &'a str>, meaning: T) {
         let mut node = 0;
         for word in words {
-            let known = self.words.len() as u32;
-            let word = *self.words.entry(word.into()).or_insert(known);
+            let word = match self.words.get(word) {
+                Some(known) => *known,
+                None => {
+                    let fresh = self.words.len() as u32;
+                    self.words.insert(word.into(), fresh);
+                    fresh
+                }
+            };
             let fresh = self.meanings.len() as u32;
             let next = *self.nodes.entry((node, word)).or_insert(fresh);
             if next == fresh {

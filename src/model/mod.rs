@@ -8,6 +8,7 @@ pub mod document;
 pub mod fact;
 
 pub mod finding;
+pub mod fold;
 pub mod mention;
 pub mod moment;
 pub mod name;

@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::model::document::Block;
+pub use crate::model::fold::{fold, folded};
+use crate::model::fold::{fold_into, is_apostrophe};
 use crate::model::span::Span;
 
 /// What a token is made of.
@@ -96,7 +97,7 @@ impl<'a> Text<'a> {
             sentences: Vec::new(),
             folded: String::with_capacity(source.len()),
         };
-        text.tokenize();
+        tokenize(source, |span, kind, spaced| text.push(span, kind, spaced));
         text.split(blocks, is_abbreviation);
         text.drop_soft_breaks();
         text
@@ -139,57 +140,6 @@ impl<'a> Text<'a> {
         let start = self.tokens.partition_point(|token| token.span.end <= span.start);
         let end = self.tokens.partition_point(|token| token.span.start < span.end);
         start..end.max(start)
-    }
-
-    fn tokenize(&mut self) {
-        let source = self.source;
-        let mut chars = source.char_indices().peekable();
-        let mut spaced = false;
-        while let Some((start, first)) = chars.next() {
-            if is_break(first) {
-                let mut end = start + first.len_utf8();
-                while let Some((at, next)) = chars.next_if(|(_, next)| next.is_whitespace()) {
-                    if is_break(next) {
-                        end = at + next.len_utf8();
-                    }
-                }
-                self.push(Span::new(start, end), TokenKind::Break, spaced);
-                spaced = true;
-                continue;
-            }
-            if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {
-                spaced = true;
-                continue;
-            }
-            let mut end = start + first.len_utf8();
-            let kind = if first.is_ascii_digit() {
-                while let Some((at, next)) = chars.next_if(|(_, next)| next.is_ascii_digit()) {
-                    end = at + next.len_utf8();
-                }
-                TokenKind::Number
-            } else if first.is_alphabetic() {
-                while let Some((at, next)) =
-                    chars.next_if(|(_, next)| next.is_alphabetic() || is_combining_mark(*next))
-                {
-                    end = at + next.len_utf8();
-                }
-                // An elided word keeps its apostrophe: "l'", "qu'"; "don't" is cut before "t".
-                if let Some((at, mark)) = chars.next_if(|(at, next)| {
-                    is_apostrophe(*next)
-                        && source[at + next.len_utf8()..]
-                            .chars()
-                            .next()
-                            .is_some_and(char::is_alphabetic)
-                }) {
-                    end = at + mark.len_utf8();
-                }
-                TokenKind::Word
-            } else {
-                TokenKind::Punctuation
-            };
-            self.push(Span::new(start, end), kind, spaced);
-            spaced = false;
-        }
     }
 
     fn push(&mut self, span: Span, kind: TokenKind, spaced: bool) {
@@ -338,60 +288,135 @@ fn is_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{c}')
 }
 
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | '‘')
-}
-
-/// The folded form of a word: lower case, no accents, straight apostrophe, "oe" for "œ".
-pub fn fold(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    fold_into(word, &mut folded);
-    folded
-}
-
 /// A phrase of a rule file as the folded forms of its tokens. A phrase that ends with an
 /// apostrophe ends with an elided word, as before the word that it needs in a text.
 pub fn fold_phrase(phrase: &str) -> Vec<String> {
-    let elided = phrase.ends_with(is_apostrophe);
-    let whole = if elided { format!("{phrase}x") } else { phrase.to_owned() };
-    let text = Text::plain(&whole);
-    let mut words: Vec<String> = (0..text.tokens.len())
-        .filter(|index| text.tokens[*index].kind != TokenKind::Break)
-        .map(|index| text.folded(index).to_owned())
-        .collect();
-    if elided && words.len() > 1 {
-        words.pop();
+    fold_words(phrase).iter().map(str::to_owned).collect()
+}
+
+/// The folded forms of the tokens of a phrase, in one string.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FoldedWords {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl FoldedWords {
+    /// The words in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.text[start..*end])
+    }
+
+    /// The first word; nothing where there is none.
+    pub fn first(&self) -> &str {
+        self.ends.first().map_or("", |end| &self.text[..*end])
+    }
+
+    /// How many words.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// True for no words at all.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+}
+
+/// The same as [`fold_phrase`], with fewer parts.
+pub fn fold_words(phrase: &str) -> FoldedWords {
+    let mut words = FoldedWords { text: String::with_capacity(phrase.len()), ends: Vec::new() };
+    let mut add = |word: &str, kind| match kind {
+        TokenKind::Break => {}
+        TokenKind::Number => {
+            words.text.push_str(word);
+            words.ends.push(words.text.len());
+        }
+        TokenKind::Word | TokenKind::Punctuation => {
+            fold_into(word, &mut words.text);
+            words.ends.push(words.text.len());
+        }
+    };
+    if !phrase.ends_with(is_apostrophe) {
+        tokenize(phrase, |span, kind, _| add(span.of(phrase), kind));
+        return words;
+    }
+    let whole = format!("{phrase}x");
+    tokenize(&whole, |span, kind, _| add(span.of(&whole), kind));
+    if words.ends.len() > 1 {
+        words.ends.pop();
     }
     words
 }
 
-fn fold_into(word: &str, folded: &mut String) {
-    if word.is_ascii() {
-        folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-        return;
-    }
-    for c in word.chars() {
-        // Most letters need no table.
-        if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
+/// Cuts a text into tokens; `found` is told where each stands, what it is made of, and whether
+/// white space stands before it.
+fn tokenize(source: &str, mut found: impl FnMut(Span, TokenKind, bool)) {
+    let bytes = source.as_bytes();
+    let letter = |at: usize| source[at..].chars().next().unwrap_or_default();
+    let (mut at, mut spaced) = (0, false);
+    while let Some(byte) = bytes.get(at) {
+        let start = at;
+        if byte.is_ascii_alphabetic() {
+            at = word_end(source, start + 1);
+            found(Span::new(start, at), TokenKind::Word, spaced);
+            spaced = false;
             continue;
         }
-        fold_letter(c, folded);
+        if byte.is_ascii_digit() {
+            let digits = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit());
+            at += digits.count();
+            found(Span::new(start, at), TokenKind::Number, spaced);
+            spaced = false;
+            continue;
+        }
+        let first = letter(start);
+        at += first.len_utf8();
+        if is_break(first) {
+            let mut end = at;
+            while let Some(next) = source[at..].chars().next().filter(|next| next.is_whitespace()) {
+                at += next.len_utf8();
+                if is_break(next) {
+                    end = at;
+                }
+            }
+            found(Span::new(start, end), TokenKind::Break, spaced);
+            spaced = true;
+        } else if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {
+            spaced = true;
+        } else if first.is_alphabetic() {
+            at = word_end(source, at);
+            found(Span::new(start, at), TokenKind::Word, spaced);
+            spaced = false;
+        } else {
+            found(Span::new(start, at), TokenKind::Punctuation, spaced);
+            spaced = false;
+        }
     }
 }
 
-fn fold_letter(letter: char, folded: &mut String) {
-    for c in letter.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match c {
-            '’' | 'ʼ' | '‘' => folded.push('\''),
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            'ß' => folded.push_str("ss"),
-            'ø' => folded.push('o'),
-            'ł' => folded.push('l'),
-            'đ' => folded.push('d'),
-            'ı' => folded.push('i'),
-            c => folded.push(c),
+/// Where the word ends whose first letter ends at `at`.
+fn word_end(source: &str, mut at: usize) -> usize {
+    let bytes = source.as_bytes();
+    loop {
+        let letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic());
+        at += letters.count();
+        if bytes.get(at).is_none_or(u8::is_ascii) {
+            break;
         }
+        let Some(next) = source[at..].chars().next() else { break };
+        if !next.is_alphabetic() && !is_combining_mark(next) {
+            break;
+        }
+        at += next.len_utf8();
+    }
+    // An elided word keeps its apostrophe: "l'", "qu'"; "don't" is cut before "t".
+    let mut rest = source[at..].chars();
+    match rest.next() {
+        Some(mark) if is_apostrophe(mark) && rest.next().is_some_and(char::is_alphabetic) => {
+            at + mark.len_utf8()
+        }
+        _ => at,
     }
 }

@@ -18,15 +18,22 @@ pub fn settle(documents: &mut [Document]) {
         .filter_map(|document| document.metadata.published.map(|moment| moment.date))
         .collect();
     known.sort();
+    known.dedup();
+    let mut years: Vec<i16> = known.iter().map(|date| date.year()).collect();
+    years.dedup();
+    // The nearest date of another source stands just before or just after.
+    let distance = |date: Date| {
+        let next = known.partition_point(|other| *other < date);
+        let around = next.saturating_sub(1)..known.len().min(next + 1);
+        known[around].iter().map(|other| days(date, *other)).min().unwrap_or(i32::MAX)
+    };
     for document in documents.iter_mut() {
         let (None, Some((month, day))) = (document.metadata.published, document.metadata.dateline)
         else {
             continue;
         };
-        let distance =
-            |date: Date| known.iter().map(|other| days(date, *other)).min().unwrap_or(i32::MAX);
-        let candidates = known.iter().flat_map(|other| {
-            (-1..=1).filter_map(move |step| Date::new(other.year() + step, month, day).ok())
+        let candidates = years.iter().flat_map(|year| {
+            (-1..=1).filter_map(move |step| Date::new(year + step, month, day).ok())
         });
         let Some(date) = candidates.min_by_key(|date| (distance(*date), *date)) else { continue };
         if distance(date) > NEAR {

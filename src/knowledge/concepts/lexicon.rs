@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::ConceptId;
 use crate::knowledge::inflection::Inflection;
-use crate::model::text::{Text, TokenKind, fold, fold_phrase};
+use crate::model::text::{Text, TokenKind, fold_words, folded};
 
 /// A word of the lexicon, as a token of a text is one: by its stem, by its form, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,7 +92,7 @@ pub(super) fn is_word(word: &str) -> bool {
 
 /// True when it is one token.
 pub(super) fn is_form(form: &str) -> bool {
-    fold_phrase(form).len() == 1
+    fold_words(form).len() == 1
 }
 
 /// Fills a lexicon; remembers the words it met, as phrases share many.
@@ -114,9 +114,9 @@ impl Builder {
                         node = self.step(node, part);
                         continue;
                     }
-                    for token in fold_phrase(part) {
+                    for token in fold_words(part).iter() {
                         if token.chars().any(char::is_alphanumeric) {
-                            node = self.step(node, &token);
+                            node = self.step(node, token);
                         }
                     }
                 }
@@ -137,7 +137,8 @@ impl Builder {
 
     /// The node of a form, with no meaning yet if it is new; 0 when it is not one word.
     fn form(&mut self, form: &str) -> u32 {
-        let mut tokens = fold_phrase(form).into_iter();
+        let tokens = fold_words(form);
+        let mut tokens = tokens.iter();
         let (Some(token), None) = (tokens.next(), tokens.next()) else { return 0 };
         let fresh = self.lexicon.nodes.len() as u32;
         let node = *self.lexicon.forms.entry(token.into()).or_insert(fresh);
@@ -154,7 +155,7 @@ impl Builder {
             None => {
                 let lexicon = &mut self.lexicon;
                 let fresh = lexicon.first.len() as u32;
-                let folded = fold(part);
+                let folded = folded(part);
                 let stem = lexicon.inflection.stem(&folded);
                 let word = match lexicon.vocabulary.get(&*stem) {
                     Some(word) => *word,

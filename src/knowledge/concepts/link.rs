@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::lexicon::{Entries, is_form, is_word};
 use super::predicate::Predicate;
 use super::raw::{Raw, RawConcept};
@@ -78,7 +80,7 @@ impl Concepts {
 
     /// Gives every concept its number; the second of two with one name is an error.
     fn number(&mut self, files: &[File], errors: &mut Vec<ReadError>) -> Ids {
-        let mut owners: BTreeMap<&str, &File> = BTreeMap::new();
+        let mut owners: FxHashMap<&str, &File> = FxHashMap::default();
         for file in files {
             for name in file.raw.concept.keys() {
                 if let Some(owner) = owners.get(name.as_str()) {
@@ -92,8 +94,10 @@ impl Concepts {
                 }
             }
         }
-        self.concepts = owners
-            .keys()
+        let mut names: Vec<&str> = owners.into_keys().collect();
+        names.sort_unstable();
+        self.concepts = names
+            .iter()
             .map(|name| Concept {
                 id: (*name).to_owned(),
                 class: None,
@@ -101,7 +105,7 @@ impl Concepts {
                 broader: None,
             })
             .collect();
-        owners.keys().zip(0..).map(|(name, id)| ((*name).to_owned(), id)).collect()
+        names.iter().zip(0..).map(|(name, id)| ((*name).to_owned(), id)).collect()
     }
 
     fn link_concept(
@@ -175,7 +179,7 @@ impl Concepts {
     }
 }
 
-type Ids = BTreeMap<String, ConceptId>;
+type Ids = FxHashMap<String, ConceptId>;
 
 /// What is wrong with the words of one language.
 fn check_words(code: &str, files: &[File], errors: &mut Vec<ReadError>) {
@@ -215,7 +219,9 @@ fn resolve(file: &File, header: &str, name: &str, ids: &Ids) -> Result<ConceptId
     ids.get(name).copied().ok_or_else(|| {
         let message = format!("unknown concept `{name}`");
         let error = file.error(header, &format!("\"{name}\""), message);
-        match nearest(name, ids.keys().map(String::as_str)) {
+        let mut known: Vec<&str> = ids.keys().map(String::as_str).collect();
+        known.sort_unstable();
+        match nearest(name, known.into_iter()) {
             Some(near) => error.hint(format!("did you mean `{near}`?")),
             None => error.hint("concepts are the [concept.*] entries of facts/"),
         }

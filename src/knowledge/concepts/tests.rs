@@ -20,12 +20,8 @@ fn concepts_in(knowledge: &Knowledge, language: &str, words: &str) -> Vec<String
 }
 
 fn own(facts: &str) -> (Knowledge, Vec<String>) {
-    let mut files: Vec<(String, String)> = Vec::new();
-    for (path, text) in crate::knowledge::EMBEDDED {
-        if path.starts_with("languages/") {
-            files.push(((*path).to_owned(), (*text).to_owned()));
-        }
-    }
+    let mut files = Knowledge::built_in();
+    files.retain(|(path, _)| path.starts_with("languages/"));
     files.push(("facts/own.toml".to_owned(), facts.to_owned()));
     let (knowledge, errors) = Knowledge::read(&files);
     (knowledge, errors.iter().map(ToString::to_string).collect())

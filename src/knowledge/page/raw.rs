@@ -6,7 +6,9 @@ use regex::Regex;
 use serde::Deserialize;
 
 use super::cues::Place;
-use super::{Cue, Cues, Dates, Fields, Markup, NOTICE_CODES, NoticeWording, Page, Relative, Words};
+use super::{
+    Cue, Cues, Dates, Fields, Markup, NOTICE_CODES, NoticeWording, Page, Pattern, Relative, Words,
+};
 use crate::datafile::{self, ReadError};
 use crate::model::finding::Severity;
 use crate::model::text::fold;
@@ -298,18 +300,35 @@ fn folded(list: &[String]) -> BTreeSet<String> {
 
 /// One pattern for all phrases; any apostrophe and any white space may stand in the text, and
 /// the first letter may be a capital.
-fn phrases(path: &str, list: &[String]) -> Result<Option<Regex>, ReadError> {
-    if list.is_empty() {
-        return Ok(None);
-    }
+fn phrases(path: &str, list: &[String]) -> Result<Pattern, ReadError> {
     let mut list: Vec<&String> = list.iter().collect();
     // The first alternative that matches wins, so the longer phrase stands first.
     list.sort_by_key(|phrase| (std::cmp::Reverse(phrase.len()), *phrase));
     let patterns: Vec<String> = list.iter().map(|phrase| pattern(phrase)).collect();
-    Regex::new(&patterns.join("|")).map(Some).map_err(|error| {
-        ReadError::whole(path, error.to_string())
-            .hint("write alternatives as {one|two|}, without nesting")
-    })
+    let source = patterns.join("|");
+    // Nothing but a brace without its other half can be wrong.
+    if !list.iter().all(|phrase| is_balanced(phrase)) {
+        Regex::new(&source).map_err(|error| {
+            ReadError::whole(path, error.to_string())
+                .hint("write alternatives as {one|two|}, without nesting")
+        })?;
+    }
+    Ok(Pattern { source, ..Pattern::default() })
+}
+
+/// True when every brace has its other half.
+fn is_balanced(phrase: &str) -> bool {
+    let mut open = 0_usize;
+    let closed = phrase.chars().all(|c| {
+        match c {
+            '{' => open += 1,
+            '}' if open == 0 => return false,
+            '}' => open -= 1,
+            _ => {}
+        }
+        true
+    });
+    closed && open == 0
 }
 
 /// A phrase with its alternatives as a pattern.
@@ -351,11 +370,24 @@ mod tests {
     fn phrases_are_found_with_any_apostrophe_and_space() {
         let list = ["l'année {dernière|passée}", "hier", "{ces|cette} {mois|année}"];
         let list = list.map(str::to_owned);
-        let regex = phrases("page.toml", &list).expect("well formed").expect("some");
+        let pattern = phrases("page.toml", &list).expect("well formed");
+        let regex = pattern.regex().expect("some");
         for text in ["L’année dernière,", "l'année\u{a0}passée", "Hier soir", "Cette année"]
         {
             assert!(regex.is_match(text), "{text}");
         }
         assert!(!regex.is_match("l'année prochaine"));
+    }
+
+    #[test]
+    fn a_brace_without_its_other_half_is_told_when_the_file_is_read() {
+        for phrase in ["{hier", "hier}", "{a|b}}"] {
+            let error = phrases("page.toml", &[phrase.to_owned()]).expect_err(phrase);
+            assert_eq!(
+                error.hint.as_deref(),
+                Some("write alternatives as {one|two|}, without nesting")
+            );
+        }
+        assert!(phrases("page.toml", &[]).expect("well formed").regex().is_none());
     }
 }

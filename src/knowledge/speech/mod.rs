@@ -12,7 +12,7 @@ use crate::datafile::{self, ReadError};
 use crate::knowledge::phrases::{FastMap, Phrases};
 use crate::model::fact::Modality;
 use crate::model::name::Gender;
-use crate::model::text::fold;
+use crate::model::text::folded;
 
 /// Reporting verbs, negation, modality, titles and function words of one language.
 #[derive(Debug, Default)]
@@ -246,6 +246,10 @@ impl Word {
     pub fn is(self, what: Is) -> bool {
         self.flags & (1 << what as u64) != 0
     }
+
+    fn set(&mut self, what: Is) {
+        self.flags |= 1 << what as u64;
+    }
 }
 
 impl Speech {
@@ -311,15 +315,22 @@ impl Speech {
     }
 
     fn mark(&mut self, word: &str, what: Is) {
-        self.change(word, |known| known.flags |= 1 << what as u64);
+        self.change(word, |known| known.set(what));
     }
 }
 
 impl Speech {
     /// Changes what is known of a word, as written and folded.
     fn change(&mut self, word: &str, change: impl Fn(&mut Word)) {
-        change(self.words.entry(fold(word).into()).or_default());
-        change(self.exact.entry(word.into()).or_default());
+        change_known(&mut self.words, &folded(word), &change);
+        change_known(&mut self.exact, word, &change);
+    }
+}
+
+fn change_known(words: &mut FastMap<Box<str>, Word>, word: &str, change: &impl Fn(&mut Word)) {
+    match words.get_mut(word) {
+        Some(known) => change(known),
+        None => change(words.entry(word.into()).or_default()),
     }
 }
 

@@ -214,22 +214,22 @@ impl Raw {
         let mut filler = Filler::default();
         self.phrases(&mut speech, &mut filler);
         for verb in &self.reporting.verbs {
-            let forms = self.forms(path, &verb.group, &verb.stems, &verb.forms)?;
-            for form in forms {
-                if form.contains(' ') || form.contains('\'') {
-                    filler.add(&mut speech, |speech| &mut speech.reports, &[form], verb.class);
+            self.forms(path, &verb.group, &verb.stems, &verb.forms, |form| {
+                if form.contains([' ', '\'']) {
+                    let form = [form.to_owned()];
+                    filler.add(&mut speech, |speech| &mut speech.reports, &form, verb.class);
                 } else {
-                    speech.mark(&form, Is::Verb);
-                    speech.change(&form, |word| {
+                    speech.change(form, |word| {
+                        word.set(Is::Verb);
                         word.report.get_or_insert(verb.class);
                     });
                 }
-            }
+            })?;
         }
         for verb in &self.verbs.other {
-            for form in self.forms(path, &verb.group, &verb.stems, &verb.forms)? {
-                speech.mark(&form, Is::Verb);
-            }
+            self.forms(path, &verb.group, &verb.stems, &verb.forms, |form| {
+                speech.mark(form, Is::Verb);
+            })?;
         }
         let endings = |raw: RawEndings| Endings {
             endings: Suffixes::new(raw.endings),
@@ -386,17 +386,18 @@ impl Raw {
         }
     }
 
-    /// All forms of the verbs of one group, and the forms given one by one.
+    /// Tells the forms given one by one, and all forms of the verbs of one group.
     fn forms(
         &self,
         path: &str,
         group: &str,
         stems: &[String],
         forms: &[String],
-    ) -> Result<Words, ReadError> {
-        let mut all = forms.to_vec();
+        mut found: impl FnMut(&str),
+    ) -> Result<(), ReadError> {
+        forms.iter().for_each(|form| found(form));
         if stems.is_empty() {
-            return Ok(all);
+            return Ok(());
         }
         let Some(endings) = self.endings.get(group) else {
             let error = ReadError::whole(path, format!("verbs of an unknown group `{group}`"));
@@ -405,10 +406,16 @@ impl Raw {
                 None => error.hint("give its endings in [endings]"),
             });
         };
+        let mut form = String::new();
         for stem in stems {
-            all.extend(endings.iter().map(|ending| format!("{stem}{ending}")));
+            for ending in endings {
+                form.clear();
+                form.push_str(stem);
+                form.push_str(ending);
+                found(&form);
+            }
         }
-        Ok(all)
+        Ok(())
     }
 }
 

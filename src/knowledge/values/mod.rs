@@ -11,7 +11,7 @@ use crate::datafile::{self, ReadError};
 use crate::model::mention::Direction;
 use crate::model::moment::{Grain, Relation};
 use crate::model::quantity::Modifier;
-use crate::model::text::{fold, fold_phrase};
+use crate::model::text::{fold, fold_words};
 use lexicon::{Edge, Lexicon, Role, Shift, Side};
 use raw::{RawDates, RawNumbers, RawUnits, Spelling};
 use units::Unit;
@@ -409,8 +409,8 @@ impl Values {
             self.add_exact(&format!("{first}{}", chars.as_str()), side, role);
             return;
         }
-        let words = fold_phrase(phrase);
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let words = fold_words(phrase);
+        let words: Vec<&str> = words.iter().collect();
         self.lexicon.add(&words, side, role, None);
         let Some((last, rest)) = words.split_last() else { return };
         for (_, elided) in self.elisions.iter().filter(|(full, _)| full == last) {
@@ -423,8 +423,8 @@ impl Values {
     }
 
     fn add_exact(&mut self, phrase: &str, side: Side, role: Role) {
-        let words = fold_phrase(phrase);
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let words = fold_words(phrase);
+        let words: Vec<&str> = words.iter().collect();
         self.lexicon.add(&words, side, role, Some(phrase));
     }
 }

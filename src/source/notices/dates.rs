@@ -92,12 +92,12 @@ enum Kind {
 /// The relative dates of the story, in order.
 fn found(view: &View<'_>, kind: Kind) -> Vec<Span> {
     let relative = &view.packs.own.relative;
-    let regex = match kind {
+    let pattern = match kind {
         Kind::Open => &relative.open,
         Kind::Vague => &relative.vague,
         Kind::Weekday => &relative.weekday,
     };
-    let Some(regex) = regex else { return Vec::new() };
+    let Some(regex) = pattern.regex() else { return Vec::new() };
     let mut spans = Vec::new();
     for block in view.story() {
         let words = view.words(block);

@@ -63,6 +63,66 @@ pub(super) fn ages(scan: &Scan<'_, '_>, mentions: &mut [Mention]) {
     }
 }
 
+/// Makes a number listed after a code a code too: "Windows 8 and 10", "between junctions 3 and 4".
+pub(super) fn codes(scan: &Scan<'_, '_>, mentions: &mut [Mention]) {
+    let token = |at: usize| scan.text.tokens.partition_point(|token| token.span.start < at);
+    for at in 1..mentions.len() {
+        let [before, mention] = &mut mentions[at - 1..=at] else { continue };
+        let (Value::Gap { reason }, Value::Number { quantity, counted: None }) =
+            (&before.value, &mention.value)
+        else {
+            continue;
+        };
+        let (from, to) = (token(before.span.end), token(mention.span.start));
+        let listed = scan.skip(from, Role::And) == Some(to)
+            || scan.skip(from, Role::Or) == Some(to)
+            || scan.is(from, ",") && from + 1 == to;
+        let plain = scan.is_number(to) && quantity.modifier == Modifier::Exact;
+        if reason == "code" && listed && plain {
+            mention.value = before.value.clone();
+        }
+    }
+}
+
+/// Takes the US dollar from a bare sign that is converted to US dollars: "$12 million (US$9
+/// million)" is of another dollar, and so are the bare ones around.
+pub(super) fn dollars(scan: &Scan<'_, '_>, mentions: &mut [Mention]) {
+    let known = |mention: &Mention| match &mention.value {
+        Value::Money { currency, inferred, .. } => Some((currency.clone(), *inferred)),
+        _ => None,
+    };
+    let converted = mentions.windows(2).find_map(|pair| match pair {
+        [a, b] => match (known(a)?, known(b)?) {
+            ((Some(bare), true), (Some(clear), false))
+                if bare == clear && introduced(scan, a, b) =>
+            {
+                Some(bare)
+            }
+            _ => None,
+        },
+        _ => None,
+    });
+    let Some(bare) = converted else { return };
+    let family = |code: &str| code.ends_with('D') && code != bare;
+    let mut others: Vec<String> = mentions
+        .iter()
+        .filter_map(|mention| known(mention)?.0.filter(|code| family(code)))
+        .collect();
+    others.sort();
+    others.dedup();
+    let local = match others.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    };
+    for mention in mentions {
+        if let Value::Money { currency, inferred: true, .. } = &mut mention.value
+            && currency.as_deref() == Some(bare.as_str())
+        {
+            currency.clone_from(&local);
+        }
+    }
+}
+
 /// The interval between two bounds, where the words between them only join.
 fn between(scan: &Scan<'_, '_>, a: &Mention, b: &Mention) -> Option<Value> {
     let (Some(first), Some(second)) = (a.value.quantity(), b.value.quantity()) else { return None };
@@ -128,7 +188,10 @@ pub(super) fn conversions(scan: &Scan<'_, '_>, mentions: Vec<Mention>) -> Vec<Me
 /// True when the two may be one quantity in two units.
 fn converts(a: &Value, b: &Value) -> bool {
     match (a, b) {
-        (Value::Money { currency: Some(a), .. }, Value::Money { currency: Some(b), .. }) => a != b,
+        (
+            Value::Money { currency: a, parts: 1, .. },
+            Value::Money { currency: b, parts: 1, .. },
+        ) => a != b,
         (
             Value::Measure { quantity: a, unit: ua, dimension: da, scale: sa, shift: ha },
             Value::Measure { quantity: b, unit: ub, dimension: db, scale: sb, shift: hb },

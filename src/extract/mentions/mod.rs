@@ -79,6 +79,8 @@ pub fn find(text: &Text<'_>, language: &Language, published: Option<Moment>) -> 
     }
     let mut mentions = join::bounds(&scan, mentions);
     join::ages(&scan, &mut mentions);
+    join::codes(&scan, &mut mentions);
+    join::dollars(&scan, &mut mentions);
     join::conversions(&scan, mentions)
 }
 

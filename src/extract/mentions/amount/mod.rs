@@ -88,11 +88,11 @@ pub(in crate::extract::mentions) fn read(
     }
     if let Some(reason) = code(scan, &first) {
         // "n° 2015-990".
-        let more = scan.is(first.end, "-")
-            && scan.is_number(first.end + 1)
-            && scan.glued(first.end)
-            && scan.glued(first.end + 1);
-        let end = if more { first.end + 2 } else { first.end };
+        let mut end = first.end;
+        while scan.is(end, "-") && scan.is_number(end + 1) && scan.glued(end) && scan.glued(end + 1)
+        {
+            end += 2;
+        }
         return Some((vec![gap(scan, first.start, end, reason)], end));
     }
     if let Some((mention, end)) = score(scan, &first) {

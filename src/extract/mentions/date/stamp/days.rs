@@ -133,6 +133,14 @@ pub(in crate::extract::mentions) fn day_month(
     if capital && !scan.capital(at) {
         return None;
     }
+    // "December 15,2013".
+    if scan.is(end + 1, ",")
+        && scan.glued(end + 2)
+        && let Some(year) = four_figures(scan, end + 2)
+        && let Ok(day @ 1..=31) = scan.word(end).parse::<i8>()
+    {
+        return said(end + 3, Stamp::Day { year: Some(year), month, day, weekday });
+    }
     let (end, day) = day_number(scan, end)?;
     if scan.is(end, ":") || scan.is(end, "%") {
         return None;

@@ -24,6 +24,11 @@ pub(in crate::extract::mentions) fn month(
         matches!(role, Role::Relation(_) | Role::DateArticle | Role::Between | Role::From)
             .then_some(())
     });
+    // "June Abernathy" is a person.
+    let name = capital && scan.is_word(end) && scan.capital(end);
+    if name && scan.ids.get(end) == Some(&UNKNOWN) && dated.is_none() && !sure {
+        return None;
+    }
     let shy = scan.skip(at, Role::ShyMonth).is_some();
     let beside = shy && scan.skip_back(at, Role::BesideMonth).is_some();
     if (shy || (!capital && scan.capital(at))) && dated.is_none() && !beside && !sure {

@@ -232,7 +232,14 @@ pub(in crate::extract::mentions) fn year(scan: &Scan<'_, '_>, at: usize) -> Opti
         let apart =
             matches!(before, "(" | "[" | "'" | "’" | "«" | "“" | "\"" | "-" | "–" | "—" | "/")
                 || before.ends_with(['\'', '’']);
-        if !apart {
+        // "CVE-2013-3893".
+        let acronym = matches!(before, "-" | "–")
+            && at > 1
+            && scan.is_word(at - 2)
+            && scan.glued(at - 1)
+            && scan.word(at - 2).len() > 1
+            && scan.word(at - 2).chars().all(char::is_uppercase);
+        if !apart || acronym {
             return None;
         }
     }

@@ -67,7 +67,7 @@ fn look_at(graph: &ClaimGraph<'_>, set: &Set, facts: &[usize], sightings: &mut V
                         && same_thing(graph, set, known, of)
                 })
             };
-            if matches!(set.slot, Slot::ThingPlace | Slot::NamedPlace)
+            if matches!(set.slot, Slot::ThingPlace | Slot::NamedPlace | Slot::Route)
                 && (places::named(graph, x.document, member(y))
                     || places::named(graph, y.document, member(x)))
             {
@@ -130,9 +130,11 @@ fn likeness(x: &Vector, y: &Vector) -> f32 {
 /// True when one thing cannot be both.
 fn excludes(graph: &ClaimGraph<'_>, set: &Set, x: &Fact, y: &Fact) -> bool {
     match set.slot {
-        Slot::Word | Slot::Beside => set.excludes(member(x), member(y)),
+        Slot::Word | Slot::Beside | Slot::Cause => set.excludes(member(x), member(y)),
         Slot::Nation => places::known_apart(graph, member(x), member(y)),
-        Slot::PersonPlace | Slot::ThingPlace => places::apart(graph, member(x), member(y)),
+        Slot::PersonPlace | Slot::ThingPlace | Slot::Route => {
+            places::apart(graph, member(x), member(y))
+        }
         Slot::NamedPlace => {
             let known = |fact: &Fact| graph.knowledge.names.by_id(member(fact)).is_some();
             (known(x) || known(y)) && places::apart(graph, member(x), member(y))
@@ -191,8 +193,8 @@ fn same_thing(graph: &ClaimGraph<'_>, set: &Set, x: &Fact, y: &Fact) -> bool {
                 _ => [x, y].iter().all(|fact| is_only(graph, fact)),
             }
         }
-        Slot::ThingPlace => true,
-        Slot::NamedPlace => who(x).is_some() && who(x) == who(y),
+        Slot::ThingPlace | Slot::Cause => true,
+        Slot::NamedPlace | Slot::Route => who(x).is_some() && who(x) == who(y),
     }
 }
 
@@ -235,8 +237,8 @@ fn share_a_name(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
 /// The words as a reader of the finding needs them: a place with what is there.
 fn value(graph: &ClaimGraph<'_>, set: &Set, fact: &Fact) -> String {
     match set.slot {
-        Slot::Word | Slot::Beside | Slot::Nation => words(graph, fact),
-        Slot::PersonPlace | Slot::ThingPlace | Slot::NamedPlace => {
+        Slot::Word | Slot::Beside | Slot::Cause | Slot::Nation => words(graph, fact),
+        Slot::PersonPlace | Slot::ThingPlace | Slot::NamedPlace | Slot::Route => {
             let words = fact.clause.of(&graph.documents[fact.document].text);
             words.split_whitespace().collect::<Vec<_>>().join(" ")
         }

@@ -28,10 +28,28 @@ pub enum Slot {
     PersonPlace,
     /// The place that follows a noun: "headquarters in".
     ThingPlace,
+    /// What announces a cause stands before them: "because of high winds".
+    Cause,
+    /// The place that a way leads to, of the one it begins at; no words: "from Dole to Pontarlier".
+    Route,
     /// The place that follows a name, of what is named; no words: "Stiles Prison in Beaumont".
     NamedPlace,
     /// The country whose adjective stands beside a noun, of that noun; no words.
     Nation,
+}
+
+/// How a word stands before a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Before {
+    /// Where something is: "in".
+    Place,
+    /// One place more: "and".
+    Next,
+    /// Where a way begins: "from".
+    Origin,
+    /// Where it leads: "to".
+    Goal,
 }
 
 /// Words that rule each other out when said of one thing.
@@ -73,8 +91,10 @@ pub struct Sense {
 pub struct Contrasts {
     sets: Vec<Set>,
     words: BTreeMap<String, Words>,
-    /// Words before a place, by language.
-    locative: BTreeMap<String, BTreeSet<String>>,
+    /// Words that stand before a place, by language.
+    before: BTreeMap<(Before, String), BTreeSet<String>>,
+    /// Phrases that announce a cause, by language.
+    because: BTreeMap<String, Phrases<()>>,
     pending: Vec<(String, Raw)>,
 }
 
@@ -90,7 +110,9 @@ struct Words {
 #[serde(deny_unknown_fields)]
 struct Raw {
     #[serde(default)]
-    locative: BTreeMap<String, Vec<String>>,
+    before: BTreeMap<Before, BTreeMap<String, Vec<String>>>,
+    #[serde(default)]
+    because: BTreeMap<String, Vec<String>>,
     contrast: BTreeMap<String, RawSet>,
 }
 
@@ -138,9 +160,8 @@ impl Contrasts {
         errors: &mut Vec<ReadError>,
     ) {
         let mut files = std::mem::take(&mut self.pending);
-        for (code, words) in files.iter_mut().flat_map(|(_, raw)| std::mem::take(&mut raw.locative))
-        {
-            self.locative.entry(code).or_default().extend(words.iter().map(|word| fold(word)));
+        for (_, raw) in &mut files {
+            self.read_words(raw);
         }
         let sets = files.into_iter().flat_map(|(path, raw)| {
             raw.contrast.into_iter().map(move |(id, raw)| (path.clone(), id, raw))
@@ -186,7 +207,8 @@ impl Contrasts {
                     }
                 }
             }
-            let alike = raw.alike.unwrap_or(if raw.slot == Slot::Word { ALIKE.1 } else { ALIKE.0 });
+            let alike =
+                raw.alike.unwrap_or(if raw.slot == Slot::Beside { ALIKE.0 } else { ALIKE.1 });
             self.sets.push(Set { id, kind, slot: raw.slot, of, alike, kin });
         }
         for ((code, exact, tokens), mut senses) in found {
@@ -208,9 +230,31 @@ impl Contrasts {
         self.sets.iter().find(|set| set.id == id)
     }
 
-    /// True for a folded word that stands before a place: "in", "à".
-    pub fn is_locative(&self, language: &str, folded: &str) -> bool {
-        self.locative.get(language).is_some_and(|words| words.contains(folded))
+    fn read_words(&mut self, raw: &mut Raw) {
+        for (before, words) in std::mem::take(&mut raw.before) {
+            for (code, words) in words {
+                let known = self.before.entry((before, code)).or_default();
+                known.extend(words.iter().map(|word| fold(word)));
+            }
+        }
+        for (code, phrases) in std::mem::take(&mut raw.because) {
+            let table = self.because.entry(code).or_default();
+            for phrase in phrases {
+                table.add(fold_phrase(&phrase).iter().map(String::as_str), ());
+            }
+        }
+    }
+
+    /// True for a folded word that stands before a place in that way: "in", "from", "to".
+    pub fn is_before(&self, before: Before, language: &str, folded: &str) -> bool {
+        let words = self.before.get(&(before, language.to_owned()));
+        words.is_some_and(|words| words.contains(folded))
+    }
+
+    /// How many tokens the phrase takes that starts at a token and announces a cause.
+    pub fn announces_cause(&self, language: &str, text: &Text<'_>, token: usize) -> Option<usize> {
+        let (len, ()) = self.because.get(language)?.longest(text.folded_from(token))?;
+        Some(len)
     }
 
     /// The longest phrase that starts at a token: how many tokens it takes, and what it says.

@@ -1,0 +1,211 @@
+//! Words that rule each other out when said of one thing, as facts: "the left engine".
+//!
+//! Takes the sets of `facts/contrasts.toml` and what was read in one document, gives facts.
+//! Knows no other document.
+
+mod places;
+
+use std::ops::Range;
+
+use crate::extract::{Reading, statements};
+use crate::knowledge::contrasts::{Sense, Set, Slot};
+use crate::knowledge::names::Alias;
+use crate::knowledge::{Knowledge, Language};
+use crate::model::document::Document;
+use crate::model::fact::{Content, Fact, Term};
+use crate::model::span::Span;
+use crate::model::text::TokenKind;
+
+/// How many words of the noun phrase after a word of a set are looked at.
+const PHRASE: usize = 4;
+/// How many words may stand between what announces a cause and the cause.
+const CAUSE: usize = 6;
+
+/// A word of a set, where it stands.
+struct Said {
+    /// The word with the noun beside it, or the name of the place.
+    span: Span,
+    /// With the words before the place: "born in Leeds".
+    whole: Span,
+    /// Which of its set: "left", or the key of a place.
+    member: String,
+    /// The nouns it is said of, the nearest first.
+    of: Vec<Term>,
+    /// The key of the person or thing it is said of.
+    subject: Option<String>,
+}
+
+/// The facts of one document.
+pub fn facts(
+    document: &Document,
+    index: usize,
+    language: &Language,
+    knowledge: &Knowledge,
+    reading: &Reading<'_>,
+) -> Vec<Fact> {
+    let mut found: Vec<(&Set, Said)> = Vec::new();
+    let sets = knowledge.contrasts.sets();
+    let slot = |sense: &Sense| sets[sense.set].slot;
+    let mut token = 0;
+    while token < reading.text.tokens.len() {
+        let Some((len, senses)) = knowledge.contrasts.find(language, &reading.text, token) else {
+            token += 1;
+            continue;
+        };
+        let words = token..token + len;
+        for sense in senses {
+            let set = &sets[sense.set];
+            match set.slot {
+                Slot::Word | Slot::Beside | Slot::Cause => {
+                    let member = &sense.member;
+                    let said = said(reading, knowledge, language, set, words.clone(), member);
+                    found.extend(said.map(|said| (set, said)));
+                }
+                Slot::PersonPlace | Slot::ThingPlace => {
+                    let said = places::announced(reading, knowledge, language, words.clone());
+                    found.extend(said.into_iter().map(|said| (set, said)));
+                }
+                Slot::NamedPlace | Slot::Route | Slot::Nation => {}
+            }
+        }
+        // What announces a place may hold the first word of what comes next: "died in hospital".
+        let announces =
+            senses.iter().all(|one| matches!(slot(one), Slot::PersonPlace | Slot::ThingPlace));
+        token = if announces { token + 1 } else { words.end };
+    }
+    for set in sets {
+        let names = &reading.speech.names;
+        match set.slot {
+            Slot::NamedPlace => {
+                let seats =
+                    names.iter().map(|name| places::seat(reading, knowledge, language, name));
+                found.extend(seats.flatten().map(|said| (set, said)));
+            }
+            Slot::Route => {
+                let routes =
+                    (0..names.len()).map(|at| places::route(reading, knowledge, language, at));
+                found.extend(routes.flatten().map(|said| (set, said)));
+            }
+            Slot::Nation => {
+                let nations = (0..reading.text.tokens.len())
+                    .map(|token| nation(reading, knowledge, language, set, token));
+                found.extend(nations.flatten().map(|said| (set, said)));
+            }
+            Slot::Word | Slot::Beside | Slot::Cause | Slot::PersonPlace | Slot::ThingPlace => {}
+        }
+    }
+    found.into_iter().filter_map(|(set, said)| fact(document, index, reading, set, said)).collect()
+}
+
+fn fact(
+    document: &Document,
+    index: usize,
+    reading: &Reading<'_>,
+    set: &Set,
+    said: Said,
+) -> Option<Fact> {
+    let content = Content::Contrast { set: set.id.clone(), member: said.member, of: said.of };
+    let clause = reading.speech.clause_at(said.span.start);
+    let reach = clause.map_or(said.span, |at| reading.speech.clauses[at].span);
+    let mut fact = statements::fact(document, index, reading, said.span, reach, content)?;
+    fact.clause = said.whole;
+    fact.frame.subject = match set.slot {
+        Slot::PersonPlace => places::person(reading, fact.sentence, said.whole),
+        _ => said.subject.or(fact.frame.subject),
+    };
+    Some(fact)
+}
+
+fn span_of(reading: &Reading<'_>, tokens: Range<usize>) -> Span {
+    let at = |token: usize| reading.text.tokens[token].span;
+    Span::new(at(tokens.start).start, at(tokens.end - 1).end)
+}
+
+/// The words with what they are said of: the noun beside them, or what they are the cause of.
+fn said(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge,
+    language: &Language,
+    set: &Set,
+    words: Range<usize>,
+    member: &str,
+) -> Option<Said> {
+    let (span, of) = match set.slot {
+        Slot::Beside | Slot::Nation => beside(reading, knowledge, set, words)?,
+        Slot::Cause => {
+            let sentence = &reading.text.sentences[reading.text.sentence_of(words.start)?];
+            let first = words.start.saturating_sub(CAUSE).max(sentence.tokens.start);
+            let cue = (first..words.start).rev().find(|at| {
+                let len = knowledge.contrasts.announces_cause(&language.code, &reading.text, *at);
+                len.is_some_and(|len| at + len <= words.start)
+            })?;
+            (span_of(reading, cue..words.end), Vec::new())
+        }
+        _ => (span_of(reading, words), Vec::new()),
+    };
+    Some(Said { span, whole: span, member: member.to_owned(), of, subject: None })
+}
+
+/// The words with the noun beside them, and what nouns these are, the nearest first.
+fn beside(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge,
+    set: &Set,
+    words: Range<usize>,
+) -> Option<(Span, Vec<Term>)> {
+    let text = &reading.text;
+    let sentence = &text.sentences[text.sentence_of(words.start)?];
+    let is_verb = |token: usize| {
+        let clause = reading.speech.clause_at(text.tokens[token].span.start);
+        clause.is_some_and(|at| reading.speech.clauses[at].verb == Some(token))
+    };
+    let (mut of, mut around) = (Vec::new(), words.clone());
+    for token in words.end..sentence.tokens.end.min(words.end + PHRASE + 1) {
+        match text.tokens[token].kind {
+            TokenKind::Number => continue,
+            TokenKind::Punctuation if text.folded(token) == "-" => continue,
+            TokenKind::Punctuation | TokenKind::Break => break,
+            TokenKind::Word => {}
+        }
+        let Some(term) = reading.terms[token].as_ref().filter(|_| !is_verb(token)) else { break };
+        of.push(term.clone());
+        around.end = token + 1;
+    }
+    if let Some(before) = words.start.checked_sub(1).filter(|at| *at >= sentence.tokens.start)
+        && let Some(term) = &reading.terms[before]
+        && !is_verb(before)
+    {
+        if of.is_empty() {
+            around.start = before;
+        }
+        of.push(term.clone());
+    }
+    let is_a = |concept: &u32| set.of.iter().any(|of| knowledge.concepts.is_a(*concept, *of));
+    of.retain(|term| set.of.is_empty() || term.concepts.iter().any(is_a));
+    (!of.is_empty()).then(|| (span_of(reading, around), of))
+}
+
+/// The adjective of a country, or its name before a noun: "an Australian climber", "a New Zealand
+/// climber".
+fn nation(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge,
+    language: &Language,
+    set: &Set,
+    token: usize,
+) -> Option<Said> {
+    let text = &reading.text;
+    let country = |alias: &Alias| {
+        let entity = knowledge.names.entity(alias.entity);
+        entity.class.as_deref() == Some("country") && !alias.ambiguous
+    };
+    let (len, entity) = knowledge.names.demonym(text, token).or_else(|| {
+        let (len, alias) = knowledge.names.find(text, token).filter(|(_, alias)| country(alias))?;
+        // "New Zealand climber", and not "in France Macron".
+        let next = text.tokens.get(token + len)?;
+        let noun = next.kind == TokenKind::Word && !next.capital;
+        (noun && reading.terms[token + len].is_some()).then_some((len, alias.entity))
+    })?;
+    let member = &knowledge.names.entity(entity).id;
+    said(reading, knowledge, language, set, token..token + len, member)
+}

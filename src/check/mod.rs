@@ -9,6 +9,7 @@ mod arithmetic;
 mod cautions;
 pub mod close;
 mod contrasts;
+mod denials;
 mod fingerprint;
 mod merge;
 mod moments;
@@ -44,6 +45,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     rankings::look(graph, &mut sightings);
     scopes::look(graph, &mut sightings);
     terms::look(graph, &mut sightings);
+    denials::look(graph, &mut sightings);
     statements::look(graph, &mut sightings);
     contrasts::look(graph, &mut sightings);
     cautions::look(graph, &mut sightings);

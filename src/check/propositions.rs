@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::graph::ClaimGraph;
 use crate::model::fact::{Fact, Term};
 
+/// In a dossier of fewer sentences a word is as rare as in one of so many.
+const FEW: f32 = 12.0;
+
 /// What a word can be found by.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Feature {
@@ -27,10 +30,10 @@ pub struct Propositions<'a> {
 /// What two clauses share.
 #[derive(Debug, Clone, Default)]
 pub struct Match {
-    /// The words of the first that the second has, too, with what they tell.
-    pub words: Vec<(Term, f32)>,
-    /// The names of both.
-    pub names: Vec<String>,
+    /// The words of the first with those of the second that they match, and what that tells.
+    pub words: Vec<(Term, Term, f32)>,
+    /// The names of both, with what they tell.
+    pub names: Vec<(String, f32)>,
     /// What words and names tell together: from 3 on it is likely one thing.
     pub weight: f32,
 }
@@ -67,7 +70,7 @@ impl<'a> Propositions<'a> {
 
     fn rarity(&self, feature: &Feature) -> f32 {
         let seen = self.seen.get(feature).copied().unwrap_or(1) as f32;
-        ((self.sentences + 1.0) / seen).ln().max(0.05)
+        ((self.sentences.max(FEW) + 1.0) / seen).ln().max(0.05)
     }
 
     /// How much it tells that both stand somewhere: 0 when they do not match.
@@ -128,12 +131,16 @@ impl<'a> Propositions<'a> {
             let of_name =
                 |name: &String| name.split([' ', '-']).any(|word| word.starts_with(&*a[i].stem));
             if !names.iter().any(of_name) {
-                found.words.push((a[i].clone(), same));
+                found.words.push((a[i].clone(), b[j].clone(), same));
             }
         }
-        let told = names.iter().map(|name| self.rarity(&Feature::Name(name.clone())));
-        found.weight = told.sum::<f32>() + found.words.iter().map(|(_, same)| same).sum::<f32>();
-        Match { names, ..found }
+        found.names = names
+            .into_iter()
+            .map(|name| (name.clone(), self.rarity(&Feature::Name(name))))
+            .collect();
+        found.weight = found.names.iter().map(|(_, told)| told).sum::<f32>()
+            + found.words.iter().map(|(.., same)| same).sum::<f32>();
+        found
     }
 }
 

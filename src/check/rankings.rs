@@ -145,7 +145,7 @@ fn same_thing(
     if left.scale == "order" || right.scale == "order" {
         // "Their eighth straight win" and "their seventh straight final" share no thing ranked.
         let class = |id: &u32| graph.knowledge.concepts.concept(*id).and_then(|known| known.class);
-        let thing = shared.words.iter().any(|(term, _)| {
+        let thing = shared.words.iter().any(|(term, ..)| {
             term.concepts
                 .iter()
                 .any(|id| matches!(class(id), Some(Class::Person | Class::Body | Class::Place)))
@@ -154,7 +154,7 @@ fn same_thing(
             && !shared
                 .words
                 .iter()
-                .any(|(term, _)| term.concepts.iter().any(|id| class(id) == Some(Class::Time)));
+                .any(|(term, ..)| term.concepts.iter().any(|id| class(id) == Some(Class::Time)));
         let named = common_name(graph, x, y);
         let enough = if left.place > Some(1) && right.place > Some(1) { LATER } else { ORDER };
         return (timeless && named && !other_subject && shared.weight >= enough)

@@ -11,7 +11,7 @@ use crate::graph::ClaimGraph;
 use crate::graph::align;
 use crate::knowledge::checks::Pattern;
 use crate::model::document::Zone;
-use crate::model::fact::{Content, Fact, Modality, Polarity, Scope};
+use crate::model::fact::{Content, Fact, Modality, Scope};
 use crate::model::finding::{Kind, Position};
 use crate::model::mention::Value;
 use crate::model::span::Span;
@@ -36,9 +36,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     for (a, b, cosine) in align::alike(graph.facts, &graph.topics, told) {
         let (x, y) = (&graph.facts[a], &graph.facts[b]);
         let core = core(graph, a, b);
-        if cosine >= DIFFER && x.polarity != y.polarity && core.verb {
-            report(graph, (a, b), Pattern::Denied, Kind::Negation, polarity, cosine, sightings);
-        } else if cosine >= OPPOSED && x.polarity == y.polarity && opposed(graph, x, y) {
+        if cosine >= OPPOSED && x.polarity == y.polarity && opposed(graph, x, y) {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, told_verb, cosine, sightings);
         } else if cosine >= DIFFER
             && firmness(x.modality) != firmness(y.modality)
@@ -245,13 +243,6 @@ fn firmness(modality: Modality) -> u8 {
         Modality::Asserted | Modality::Denied => 0,
         Modality::Reported | Modality::Possible | Modality::Hypothetical | Modality::Asked => 1,
         Modality::Planned | Modality::Estimated => 2,
-    }
-}
-
-fn polarity(fact: &Fact) -> String {
-    match fact.polarity {
-        Polarity::Affirmed => "affirmed".to_owned(),
-        Polarity::Negated => "denied".to_owned(),
     }
 }
 

@@ -50,7 +50,10 @@ pub fn fact(
     let mut words = Vec::new();
     for token in sentence.tokens.clone() {
         if let Some(term) = &reading.terms[token] {
-            words.push((term.clone(), distance(text.tokens[token].span)));
+            // A figure is a value: as a word it tells less.
+            let at = text.tokens[token].span;
+            let figure = reading.mentions.iter().any(|mention| mention.span.overlaps(at));
+            words.push((term.clone(), distance(at) + u32::from(figure)));
         }
     }
     words.sort_by_key(|(_, distance)| *distance);
@@ -223,15 +226,17 @@ fn clauses(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut
         if content_words(reading, tokens.clone()) < words {
             continue;
         }
-        let span = told(reading, tokens, clause.span);
-        facts.extend(fact(
-            document,
-            index,
-            reading,
-            span,
-            span.join(clause.span),
-            Content::Statement,
-        ));
+        let span = told(reading, tokens.clone(), clause.span);
+        let reach = span.join(clause.span);
+        let mut fact = fact(document, index, reading, span, reach, Content::Statement);
+        if let Some(fact) = fact.as_mut().filter(|_| heading) {
+            // What any clause of a heading denies, it denies.
+            let clauses = &reading.speech.clauses;
+            let inside = clauses.iter().filter(|clause| tokens.contains(&clause.tokens.start));
+            let denied = inside.flat_map(|clause| &clause.denied);
+            fact.frame.denied = denied.filter_map(|token| reading.terms[*token].clone()).collect();
+        }
+        facts.extend(fact);
     }
 }
 

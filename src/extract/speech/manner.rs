@@ -1,5 +1,7 @@
 //! Polarity and modality of each clause.
 
+use std::ops::Range;
+
 use super::clauses::{Piece, Start};
 use super::verbs::is_verb;
 use crate::extract::names::view::View;
@@ -13,8 +15,8 @@ pub fn judge(view: &View<'_>, pieces: &mut [Piece]) {
         if let Some(negation) = negation(view, &pieces[at]) {
             pieces[at].clause.polarity = Polarity::Negated;
             pieces[at].clause.negation = Some(negation);
-            pieces[at].clause.denied = denied(view, &pieces[at], negation);
         }
+        pieces[at].clause.denied = denied(view, &pieces[at]);
         let reported_past = at > 0
             && pieces[at].start == Start::Complement
             && pieces[at - 1].clause.sentence == pieces[at].clause.sentence;
@@ -105,37 +107,90 @@ fn negation(view: &View<'_>, piece: &Piece) -> Option<Span> {
 
 /// How many words after a negation it bears on.
 const DENIED: usize = 2;
+/// How far from a verb that undoes something what it undoes may stand.
+const UNDONE: usize = 6;
 
-/// The words that a negation bears on: the verb after it or inside it, and what stands right
-/// behind it, up to something definite: "did not sign the agreement" denies no agreement.
-fn denied(view: &View<'_>, piece: &Piece, cue: Span) -> Vec<usize> {
+/// The words that the negations of a clause bear on, the one that carries the denial first: the
+/// verb, or what stands behind the negation where the verb says little ("there was no smoke").
+fn denied(view: &View<'_>, piece: &Piece) -> Vec<usize> {
     let tokens = piece.clause.tokens.clone();
-    let after = view.text.tokens_in(cue).end;
     let mut denied: Vec<usize> = Vec::new();
-    for at in after..tokens.end {
+    // What has not happened since then happened then.
+    let narrowed = tokens.clone().any(|at| view.is(at, Is::Narrowed));
+    if let Some(cue) = piece.clause.negation.filter(|_| !narrowed) {
+        let verb = piece.clause.verb.filter(|verb| {
+            // "Not today, but in May it closed" denies no closing.
+            let first = view.text.tokens_in(cue).end;
+            let parts = |at: usize| view.folded(at) == "," || view.is(at, Is::Coordinator);
+            let says = view.word(*verb).report;
+            view.text.tokens[*verb].span.start > cue.start
+                && !view.is(*verb, Is::Light)
+                && !matches!(says, Some(Report::Say | Report::Believe | Report::Ask))
+                && !(first..*verb).any(parts)
+        });
+        denied.extend(verb);
+        let after = view.text.tokens_in(cue).end;
+        // "Not to close any plant" denies closing.
+        let most = if view.is(after, Is::Infinitive) { 1 } else { DENIED };
+        behind(view, after..tokens.end, most, &mut denied);
+    }
+    for at in tokens.clone() {
+        let inside =
+            piece.clause.negation.is_some_and(|cue| cue.overlaps(view.text.tokens[at].span));
+        let without =
+            view.is(at, Is::Without) && view.phrase(&view.speech.not_negations, at).is_none();
+        if without && !inside {
+            behind(view, at + 1..tokens.end, DENIED, &mut denied);
+        }
+        if view.is(at, Is::Undoing) {
+            undone(view, at, &tokens, &mut denied);
+        }
+    }
+    denied
+}
+
+/// What a verb that undoes something has beside it: "the appeal was rejected".
+fn undone(view: &View<'_>, at: usize, tokens: &Range<usize>, denied: &mut Vec<usize>) {
+    let near = tokens.start.max(at.saturating_sub(UNDONE))..tokens.end.min(at + UNDONE);
+    let content = |token: &usize| {
+        *token != at
+            && view.is_word(*token)
+            && !view.is(*token, Is::Function)
+            && !view.is(*token, Is::Light)
+    };
+    let words: Vec<usize> = near.filter(content).filter(|token| !denied.contains(token)).collect();
+    denied.extend(words);
+}
+
+/// What stands right behind a negation, up to something definite: "did not sign the agreement"
+/// denies no agreement.
+fn behind(view: &View<'_>, tokens: Range<usize>, most: usize, denied: &mut Vec<usize>) {
+    let mut found = 0;
+    for at in tokens {
         if !view.is_word(at) {
             if matches!(view.folded(at), "-" | "\n" | "\"" | "«" | "“") {
                 continue;
             }
             break;
         }
-        if view.is(at, Is::Definite) || view.is(at, Is::Relative) {
+        let says = matches!(view.word(at).report, Some(Report::Say | Report::Believe));
+        if view.capital(at) || view.is(at, Is::Definite) || view.is(at, Is::Relative) {
             break;
         }
-        if view.is(at, Is::Function) {
-            if view.is(at, Is::Preposition) && !denied.is_empty() {
+        if says || view.is(at, Is::Function) || view.is(at, Is::Light) {
+            if view.is(at, Is::Preposition) && found > 0 {
                 break;
             }
             continue;
         }
-        denied.push(at);
-        if denied.len() == DENIED {
+        if !denied.contains(&at) {
+            denied.push(at);
+        }
+        found += 1;
+        if found == most {
             break;
         }
     }
-    let verb = piece.clause.verb.filter(|verb| view.text.tokens[*verb].span.start > cue.start);
-    denied.extend(verb.filter(|verb| !denied.contains(verb)));
-    denied
 }
 
 /// "No. 4", "no 2": a number, not a negation.

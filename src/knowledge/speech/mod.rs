@@ -151,6 +151,10 @@ pub enum Is {
     RankSo,
     RankPlace,
     RankFinish,
+    Light,
+    Undoing,
+    Narrowed,
+    Infinitive,
 }
 
 /// What kind of saying a reporting verb is.

@@ -80,6 +80,8 @@ struct RawVerbs {
     participle_endings: Words,
     only_participles: Words,
     be: Words,
+    light: Words,
+    undoing: Words,
     agent: Words,
     nouns_too: Words,
     plural_endings: Words,
@@ -115,6 +117,8 @@ struct RawReport {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawNegation {
+    narrowed: Words,
+    infinitive: Words,
     particles: Words,
     partners: Words,
     restrictive: Words,
@@ -248,7 +252,7 @@ impl Raw {
     }
 
     fn words(&self, speech: &mut Speech) {
-        let lists: [(&Words, Is); 48] = [
+        let lists: [(&Words, Is); 52] = [
             (&self.abbreviations, Is::Abbreviation),
             (&self.function_words, Is::Function),
             (&self.common_words, Is::Common),
@@ -271,6 +275,10 @@ impl Raw {
             (&self.clauses.coordinators, Is::Coordinator),
             (&self.verbs.auxiliaries, Is::Auxiliary),
             (&self.verbs.be, Is::Be),
+            (&self.verbs.light, Is::Light),
+            (&self.verbs.undoing, Is::Undoing),
+            (&self.negation.narrowed, Is::Narrowed),
+            (&self.negation.infinitive, Is::Infinitive),
             (&self.verbs.agent, Is::Agent),
             (&self.verbs.nouns_too, Is::NounToo),
             (&self.verbs.finite, Is::Finite),

@@ -24,6 +24,7 @@ mod scopes;
 mod sighting;
 mod statements;
 mod terms;
+mod utterance;
 mod values;
 
 use std::collections::BTreeMap;

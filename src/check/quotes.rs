@@ -15,6 +15,7 @@ use crate::knowledge::checks::Pattern;
 use crate::model::fact::{Content, Fact};
 use crate::model::finding::{Evidence, Kind, Position};
 use crate::model::span::Span;
+use crate::model::text::fold;
 
 /// A longer quotation is cut here before it is compared.
 const LONGEST: usize = 200;
@@ -71,7 +72,10 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
                 report(graph, a, b, Pattern::SameWords, Kind::Quote, sightings);
                 if let Some((x, y)) = namesakes(graph, a, b) {
                     misspelled(graph, x, y, sightings);
-                } else if matches!((a.named, b.named), (Some(x), Some(y)) if x != y) {
+                } else if matches!((a.named, b.named), (Some(x), Some(y)) if x != y)
+                    && spelled(graph, a)
+                    && spelled(graph, b)
+                {
                     report(graph, a, b, Pattern::OtherSpeaker, Kind::Attribution, sightings);
                 }
             }
@@ -91,6 +95,16 @@ fn entity<'a>(graph: &'a ClaimGraph<'_>, document: usize, key: &'a str) -> Optio
             if graph.entities.resolve(fact.document, known) == resolved)
     });
     named.then_some(resolved)
+}
+
+/// True when the speaker is told by name: whom a pronoun means is a guess.
+fn spelled(graph: &ClaimGraph<'_>, quote: &Quote<'_>) -> bool {
+    let fact = &graph.facts[quote.fact];
+    let Some(attribution) = &fact.attribution else { return false };
+    let source = fold(attribution.source.of(&graph.documents[fact.document].text));
+    let key = quote.speaker.unwrap_or_default();
+    let mut words = source.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| key.split([' ', '-']).any(|own| own == word))
 }
 
 fn one_speaker(a: &Quote<'_>, b: &Quote<'_>) -> bool {

@@ -4,6 +4,7 @@
 //! Takes a text cut into tokens and the language pack, gives one [`Speech`]. Knows no value:
 //! what is counted, dated or measured is for `mentions`.
 
+mod beside;
 mod clauses;
 mod manner;
 mod phrases;

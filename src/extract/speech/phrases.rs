@@ -163,6 +163,11 @@ pub(super) fn apposed(
     {
         next += 1;
     }
+    // "La directrice de l'observatoire, la glaciologue Anna Weir": another function before it.
+    let function = next + usize::from(view.is(next, Is::Determiner));
+    if let Some((len, _)) = view.role(function) {
+        next = function + len;
+    }
     match name_at(names, next).filter(|name| {
         name.tokens.start == next
             && name.kind == NameKind::Person

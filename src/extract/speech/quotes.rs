@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::beside::{led_in, signed};
 use super::clauses::{Piece, opens_saying};
 use super::saying::{Saying, Side, attribution};
 use super::{Quotation, QuotationKind};
@@ -85,11 +86,19 @@ pub fn find(
         } else if let Some(last) = quotations.last()
             && pair.depth == 0
             && quotation.kind == QuotationKind::Words
-            && goes_on(view, last.span.end, quotation.span.start, names)
+            && goes_on(view, last, quotation.span.start, names)
         {
             quotation.speaker = last.speaker;
             quotation.who = last.who;
             quotation.cue = last.cue;
+        }
+        if quotation.who.is_none()
+            && quotation.kind == QuotationKind::Words
+            && let Some(name) =
+                signed(view, names, &pair.inside).or_else(|| led_in(view, names, &pair.inside))
+        {
+            quotation.speaker = Some(name);
+            quotation.who = Some(names[name].span);
         }
         if let Some(before) = quotations.iter().rposition(|q| q.span.end <= quotation.span.start)
             && quotation.speaker.is_some()
@@ -335,13 +344,14 @@ fn adjoins(view: &View<'_>, pair: &Marks, saying: &Saying) -> bool {
 
 /// True when a quotation without a saying of its own goes on with the one before: nothing but
 /// short words stand between, and nobody else is named.
-fn goes_on(view: &View<'_>, end: usize, start: usize, names: &[NameMention]) -> bool {
+fn goes_on(view: &View<'_>, last: &Quotation, start: usize, names: &[NameMention]) -> bool {
+    let end = last.span.end;
     let between = view.text.source.get(end..start).unwrap_or_default();
     let first = names.partition_point(|name| name.span.start < end);
-    let person = names[first..]
-        .iter()
-        .take_while(|name| name.span.end <= start)
-        .any(|name| name.kind == NameKind::Person && name.form.is_spelled());
+    let speaker = last.speaker.map(|name| names[name].key.as_str());
+    let person = names[first..].iter().take_while(|name| name.span.end <= start).any(|name| {
+        name.kind == NameKind::Person && name.form.is_spelled() && speaker != Some(&name.key)
+    });
     between.len() < 160 && (between.matches('.').count() <= 1) && !person
         || between.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
 }

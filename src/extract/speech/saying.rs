@@ -1,5 +1,6 @@
 //! Who says what: reporting verbs and "according to", with the words they cover.
 
+use super::beside::unlisted;
 use super::phrases::{
     apposed, before_comma, before_quotation, best_name, noun_phrase, phrase_before, skip_addressee,
     skip_adverbs, speaks,
@@ -383,48 +384,6 @@ fn adverb_inside(view: &View<'_>, at: usize, from: usize) -> bool {
         ]
         .into_iter()
         .any(|what| view.is(at, what))
-}
-
-/// "« … », a osé notre directeur": after a quotation any verb says, where somebody follows it.
-fn unlisted(
-    view: &View<'_>,
-    names: &[NameMention],
-    pieces: &[Piece],
-    sentence: usize,
-    at: usize,
-    range: &Range<usize>,
-) -> Option<Saying> {
-    if !before_quotation(view, at)
-        || !view.is_word(at)
-        || view.capital(at)
-        || report_at(view, at, range.start).is_some()
-    {
-        return None;
-    }
-    let own = pieces.partition_point(|piece| piece.clause.tokens.end <= at);
-    let verb = pieces.get(own).filter(|piece| piece.clause.tokens.contains(&at))?.clause.verb?;
-    if verb < at
-        || verb > at + 3
-        || !view.is(at, Is::Auxiliary) && !is_verb(view, at, range.start)
-        || report_at(view, verb, range.start).is_some()
-    {
-        return None;
-    }
-    let from = verb + 1;
-    let opens = view.is(from, Is::Determiner) || view.is(from, Is::Title) || view.capital(from);
-    if !opens || !speaks(view, names, from, range.end) {
-        return None;
-    }
-    let source = noun_phrase(view, names, from, range.end);
-    let name = best_name(view, names, apposed(view, names, source.clone(), range.end));
-    Some(Saying {
-        cue: at..from,
-        sentence,
-        report: Some(Report::Say),
-        source,
-        name,
-        side: Side::Before,
-    })
 }
 
 /// True when something said follows a verb: "that", a colon, a clause, a quotation.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::check::propositions::Propositions;
 use crate::check::sighting::{Sighting, evidence};
+use crate::check::values;
 use crate::graph::ClaimGraph;
 use crate::graph::align;
 use crate::knowledge::checks::Pattern;
@@ -335,7 +336,7 @@ fn push(
     sightings.push(Sighting {
         pattern,
         kind: Kind::Ranking,
-        subject: words(graph, first),
+        subject: values::about(graph, first),
         predicate: None,
         notice: None,
         positions,

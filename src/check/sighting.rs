@@ -85,15 +85,24 @@ impl Sighting {
         let (a, b) = (self.positions.first(), self.positions.get(1));
         let values =
             self.positions.iter().map(|position| position.value.as_str()).collect::<Vec<_>>();
+        // Where a value is the key of a function, a reader knows it by its name.
+        let named: Vec<String> = values
+            .iter()
+            .map(|value| {
+                let names = &graph.knowledge.names;
+                let name = (self.kind == Kind::Role).then(|| names.role_name(value, language));
+                name.flatten().unwrap_or(value).to_owned()
+            })
+            .collect();
         let fill = |text: &str| {
             text.replace("{subject}", &subject)
-                .replace("{values}", &values.join(" / "))
+                .replace("{values}", &named.join(" / "))
                 .replace("{a.source}", source(a))
                 .replace("{b.source}", source(b))
                 .replace("{a.quote}", &quote(a))
                 .replace("{b.quote}", &quote(b))
-                .replace("{a}", a.map_or("", |position| &position.value))
-                .replace("{b}", b.map_or("", |position| &position.value))
+                .replace("{a}", named.first().map_or("", String::as_str))
+                .replace("{b}", named.get(1).map_or("", String::as_str))
         };
         let places = || self.positions.iter().flat_map(|position| &position.evidence);
         let mut sources: Vec<String> =
@@ -129,7 +138,12 @@ impl Sighting {
             help: fill(&wording.help),
             subject,
             predicate: self.predicate,
-            positions: self.positions,
+            positions: self
+                .positions
+                .into_iter()
+                .zip(named)
+                .map(|(position, value)| Position { value, ..position })
+                .collect(),
             trail: self.trail,
         }
     }

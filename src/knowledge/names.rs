@@ -24,6 +24,8 @@ pub struct Names {
     renamings: Vec<Renaming>,
     pending: Vec<(String, RawRenaming)>,
     roles: Vec<String>,
+    /// By its key and a language, what a function is called there.
+    role_names: BTreeMap<String, BTreeMap<String, String>>,
     body_roles: BTreeSet<String>,
     role_words: BTreeMap<String, Phrases<u16>>,
     classes: Vec<Class>,
@@ -209,6 +211,10 @@ impl Names {
             if role.bodies {
                 self.body_roles.insert(role.id.clone());
             }
+            let first = |(code, words): (&String, &Vec<String>)| {
+                words.first().map(|word| (code.clone(), word.clone()))
+            };
+            self.role_names.insert(role.id.clone(), role.words.iter().filter_map(first).collect());
             self.roles.push(role.id);
             let opens = |openings: &mut Openings| openings.role = true;
             add_words(&mut self.role_words, &mut self.openings, &role.words, index, opens);
@@ -282,6 +288,11 @@ impl Names {
     pub fn role(&self, language: &str, text: &Text<'_>, token: usize) -> Option<(usize, &str)> {
         let (len, index) = longest(self.role_words.get(language)?, text, token)?;
         Some((len, &self.roles[*index as usize]))
+    }
+
+    /// What the function with this key is called in a language.
+    pub fn role_name(&self, id: &str, language: &str) -> Option<&str> {
+        Some(self.role_names.get(id)?.get(language)?.as_str())
     }
 
     /// The longest noun for a kind of body or place that starts at a token.

@@ -118,7 +118,9 @@ fn fact(
     let head = head(reading, counted, tokens.clone(), sentence.tokens.clone());
     let mut words = Vec::new();
     for token in sentence.tokens.clone() {
+        // "Magnitude 6.8" names what it measures.
         let inside = tokens.contains(&token)
+            && !matches!(&mention.value, Value::Measure { unit, .. } if text.folded(token) == unit)
             && counted.is_none_or(|span| !span.overlaps(text.tokens[token].span));
         if inside {
             continue;
@@ -170,6 +172,14 @@ fn names_near(reading: &Reading<'_>, sentence: &Sentence, distance: &[u32]) -> V
     names
 }
 
+/// True for a mark that stands close between two runs of digits.
+fn inside_number(text: &Text<'_>, token: usize) -> bool {
+    let number =
+        |at: usize| text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+    let close = |at: usize| text.tokens.get(at).is_some_and(|token| !token.spaced);
+    token > 0 && number(token - 1) && number(token + 1) && close(token) && close(token + 1)
+}
+
 /// The distance of each token of the sentence from the value, clause boundaries counted.
 fn distances(
     text: &Text<'_>,
@@ -181,6 +191,8 @@ fn distances(
     let step = |token: usize| -> u32 {
         let folded = text.folded(token);
         match text.tokens[token].kind {
+            // The mark of "6,500" or "7:40" parts nothing.
+            TokenKind::Punctuation if inside_number(text, token) => 1,
             TokenKind::Punctuation => match folded {
                 "," | ";" | ":" | "—" | "–" | "(" | ")" | "«" | "»" | "“" | "”" => {
                     BOUNDARY

@@ -14,6 +14,7 @@ use super::unit::{self, Unit};
 use super::{duration, hedge};
 use crate::knowledge::values::lexicon::{Role, UNKNOWN};
 use crate::model::mention::{Mention, Value};
+use crate::model::moment::Grain;
 use crate::model::quantity::{Modifier, Quantity};
 use crate::model::text::TokenKind;
 
@@ -74,6 +75,20 @@ pub(in crate::extract::mentions) fn read(
         }
         let quantity = Quantity::exact(value, Decimal::ONE);
         let span = scan.span(at, first.end);
+        // "The 87th minute" of a match is a measure of its time.
+        let minute =
+            scan.longest(first.end, |role| matches!(role, Role::Time(Grain::Minute)).then_some(()));
+        if let Some((end, ())) = minute.filter(|_| value <= Decimal::from(130)) {
+            let value = Value::Measure {
+                quantity,
+                unit: "'".to_owned(),
+                dimension: "match-minute".to_owned(),
+                scale: Decimal::ONE,
+                shift: Decimal::ZERO,
+            };
+            let mention = Mention { span: scan.span(at, end), value, also: None, change: None };
+            return Some((vec![mention], end));
+        }
         let mention =
             Mention { span, value: Value::Ordinal { quantity }, also: None, change: None };
         return Some((vec![mention], first.end));

@@ -10,13 +10,14 @@ use crate::graph::align;
 use crate::graph::compare;
 use crate::graph::groups::Group;
 use crate::knowledge::checks::Pattern;
+use crate::knowledge::speech::Is;
 use crate::model::fact::{Content, Fact};
 use crate::model::finding::{Kind, Position};
 use crate::model::mention::Value;
 use crate::model::notation;
 use crate::model::quantity::Modifier;
 use crate::model::span::Span;
-use crate::model::text::{Text, first_words};
+use crate::model::text::{Text, first_words, fold};
 
 /// Looks at every group of values.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
@@ -30,6 +31,8 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     }
 }
 
+/// How many words before a relative clause tell what it is about.
+const ANTECEDENT: usize = 4;
 /// How many characters a subject may have.
 pub const SUBJECT: usize = 80;
 
@@ -86,7 +89,20 @@ fn subject(graph: &ClaimGraph<'_>, facts: &[usize]) -> String {
 /// What a fact is about: the first words of its clause.
 pub fn about(graph: &ClaimGraph<'_>, fact: &Fact) -> String {
     let text = &graph.documents[fact.document].text;
-    first_words(fact.clause.of(text), SUBJECT)
+    let clause = fact.clause.of(text).trim_start();
+    // "which passed ten billion": what did stands in the words before.
+    let language = graph.knowledge.language(&graph.documents[fact.document].metadata.language);
+    let first = clause.split([' ', '\u{a0}', '\'', '’']).next().unwrap_or_default();
+    let relative =
+        language.is_some_and(|language| language.speech.word(&fold(first)).is(Is::Relative));
+    let before =
+        Span::new(fact.sentence.start, fact.clause.start.max(fact.sentence.start)).of(text);
+    let words: Vec<&str> = before.split_whitespace().collect();
+    if !relative || words.is_empty() {
+        return first_words(clause, SUBJECT);
+    }
+    let lead = words[words.len().saturating_sub(ANTECEDENT)..].join(" ");
+    first_words(&format!("{lead} {clause}"), SUBJECT)
 }
 
 fn trail(graph: &ClaimGraph<'_>, group: &Group) -> Vec<String> {

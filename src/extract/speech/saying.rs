@@ -324,10 +324,19 @@ fn verb(
     if opened {
         let after = skip_addressee(view, names, skip_adverbs(view, cue.end), range.end);
         let mut source = noun_phrase(view, names, after, range.end);
-        if source.is_empty() && view.folded(cue.end) == "," {
-            // "A lancé, la voix nouée, le président, Paul Estève".
+        if source.is_empty() && (quoted || view.folded(cue.end) == ",") {
+            // "A lancé, la voix nouée, le président, Paul Estève", "a lancé vers 20 heures Mme X".
+            let clear = |name: &usize| {
+                view.folded(cue.end) == ","
+                    || (cue.end..names[*name].tokens.start).all(|at| {
+                        !view.is(at, Is::Relative)
+                            && !is_verb(view, at, cue.end)
+                            && !matches!(view.folded(at), "," | "." | ";" | ":" | "«" | "“")
+                    })
+            };
             source = in_tokens(names, cue.end..range.end.min(cue.end + 14))
                 .find(|name| names[*name].kind == NameKind::Person)
+                .filter(clear)
                 .map_or(source, |name| names[name].tokens.clone());
         }
         if !source.is_empty() {

@@ -4,9 +4,9 @@
 //! A difference is told only where neither source has the word of the other for the same thing: a
 //! source that has both knows of two things, or varies its words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::places;
+use crate::check::places::Places;
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::graph::vocabulary::Vector;
@@ -14,6 +14,8 @@ use crate::knowledge::checks::Pattern;
 use crate::knowledge::contrasts::{Set, Slot};
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope, Term};
 use crate::model::finding::{Kind, Position};
+use crate::model::mention::Value;
+use crate::model::span::Span;
 
 /// So many shared words are no chance.
 const MANY: usize = 4;
@@ -30,53 +32,67 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             by_set.entry(set).or_default().push(index);
         }
     }
+    let places = Places::new(graph);
+    let past = past(graph);
     for (id, facts) in by_set {
         if let Some(set) = graph.knowledge.contrasts.set(id) {
-            look_at(graph, set, &facts, sightings);
+            look_at(&View { graph, places: &places, past: &past, set }, &facts, sightings);
         }
     }
 }
 
-fn look_at(graph: &ClaimGraph<'_>, set: &Set, facts: &[usize], sightings: &mut Vec<Sighting>) {
+/// What is asked of the facts of one set.
+struct View<'a> {
+    graph: &'a ClaimGraph<'a>,
+    places: &'a Places<'a>,
+    /// Sentences that tell of another year, by document.
+    past: &'a BTreeSet<(usize, Span)>,
+    set: &'a Set,
+}
+
+fn look_at(view: &View<'_>, facts: &[usize], sightings: &mut Vec<Sighting>) {
+    let (graph, set) = (view.graph, view.set);
     let fact = |at: usize| &graph.facts[facts[at]];
     let mut joined: Vec<usize> = (0..facts.len()).collect();
     let mut best: BTreeMap<usize, f32> = BTreeMap::new();
     let mut links = Vec::new();
-    for a in 0..facts.len() {
-        for b in a + 1..facts.len() {
-            let (x, y) = (fact(a), fact(b));
-            if x.document == y.document
-                || !told(x)
-                || !told(y)
-                || far_apart(graph, x, y)
-                || !excludes(graph, set, x, y)
-                || !same_thing(graph, set, x, y)
-            {
+    // Who has both words knows of two things.
+    let knows = |document: usize, of: &Fact, member_of: &Fact| {
+        (0..facts.len()).map(fact).any(|known| {
+            known.document == document
+                && !view.excludes(known, member_of)
+                && view.same_thing(known, of)
+        })
+    };
+    let asked: Vec<usize> = (0..facts.len()).filter(|at| view.told(fact(*at))).collect();
+    let mut clear: BTreeMap<(usize, usize, &str, &str), bool> = BTreeMap::new();
+    for (at, a) in asked.iter().enumerate() {
+        for b in &asked[at + 1..] {
+            let (x, y) = (fact(*a), fact(*b));
+            if x.document == y.document || far_apart(graph, x, y) || !view.same_thing(x, y) {
                 continue;
             }
-            let cosine = likeness(&graph.topics[facts[a]].whole, &graph.topics[facts[b]].whole);
-            if cosine < set.alike {
-                continue;
-            }
-            // Who has both words knows of two things.
-            let knows = |document: usize, of: &Fact, member_of: &Fact| {
-                (0..facts.len()).any(|at| {
-                    let known = fact(at);
-                    known.document == document
-                        && !excludes(graph, set, known, member_of)
-                        && same_thing(graph, set, known, of)
-                })
+            // Mostly the members alone decide, and the same come again and again.
+            let key = (x.document, y.document, member(x), member(y));
+            let decide = || {
+                view.excludes(x, y)
+                    && !view.elsewhere_named(x, y)
+                    && !knows(x.document, x, y)
+                    && !knows(y.document, y, x)
             };
-            if matches!(set.slot, Slot::ThingPlace | Slot::NamedPlace | Slot::Route)
-                && (places::named(graph, x.document, member(y))
-                    || places::named(graph, y.document, member(x)))
-            {
+            let decided = match set.slot {
+                Slot::Word | Slot::Cause | Slot::ThingPlace if set.of.is_empty() => {
+                    *clear.entry(key).or_insert_with(decide)
+                }
+                _ => decide(),
+            };
+            if !decided {
                 continue;
             }
-            if knows(x.document, x, y) || knows(y.document, y, x) {
-                continue;
+            let cosine = likeness(&graph.topics[facts[*a]].whole, &graph.topics[facts[*b]].whole);
+            if cosine >= set.alike {
+                links.push((*a, *b, cosine));
             }
-            links.push((a, b, cosine));
         }
     }
     for (a, b, cosine) in &links {
@@ -108,7 +124,7 @@ fn look_at(graph: &ClaimGraph<'_>, set: &Set, facts: &[usize], sightings: &mut V
             positions: positions
                 .iter()
                 .map(|facts| Position {
-                    value: value(graph, set, facts[0]),
+                    value: view.value(facts[0]),
                     range: None,
                     evidence: facts.iter().map(|fact| evidence(fact)).collect(),
                 })
@@ -127,19 +143,109 @@ fn likeness(x: &Vector, y: &Vector) -> f32 {
     x.cosine(y).max(many)
 }
 
-/// True when one thing cannot be both.
-fn excludes(graph: &ClaimGraph<'_>, set: &Set, x: &Fact, y: &Fact) -> bool {
-    match set.slot {
-        Slot::Word | Slot::Beside | Slot::Cause => set.excludes(member(x), member(y)),
-        Slot::Nation => places::known_apart(graph, member(x), member(y)),
-        Slot::PersonPlace | Slot::ThingPlace | Slot::Route => {
-            places::apart(graph, member(x), member(y))
-        }
-        Slot::NamedPlace => {
-            let known = |fact: &Fact| graph.knowledge.names.by_id(member(fact)).is_some();
-            (known(x) || known(y)) && places::apart(graph, member(x), member(y))
+impl View<'_> {
+    /// True for what its source states of the story and of now.
+    fn told(&self, fact: &Fact) -> bool {
+        let beside =
+            |scope: &Scope| matches!(scope, Scope::Aside | Scope::Earlier(_) | Scope::Comparison);
+        let said = matches!(self.set.slot, Slot::Word | Slot::Beside | Slot::Cause | Slot::Nation);
+        !fact.scope.iter().any(beside)
+            && !matches!(fact.modality, Modality::Hypothetical | Modality::Asked | Modality::Denied)
+            && fact.polarity == Polarity::Affirmed
+            && !(said && self.past.contains(&(fact.document, fact.sentence)))
+    }
+
+    /// True when one thing cannot be both.
+    fn excludes(&self, x: &Fact, y: &Fact) -> bool {
+        let (a, b) = (member(x), member(y));
+        match self.set.slot {
+            Slot::Word | Slot::Beside | Slot::Cause => self.set.excludes(a, b),
+            Slot::Nation => self.places.known_apart(a, b),
+            Slot::PersonPlace | Slot::ThingPlace | Slot::Route => self.places.apart(a, b),
+            Slot::NamedPlace => {
+                (self.places.is_known(a) || self.places.is_known(b)) && self.places.apart(a, b)
+            }
         }
     }
+
+    /// True when one source names the place of the other in another connection, so that one may
+    /// lie near the other.
+    fn elsewhere_named(&self, x: &Fact, y: &Fact) -> bool {
+        matches!(self.set.slot, Slot::ThingPlace | Slot::NamedPlace | Slot::Route)
+            && (self.places.is_named(x.document, member(y))
+                || self.places.is_named(y.document, member(x)))
+    }
+
+    /// True when two words of a set are said of one thing, as far as that is told.
+    fn same_thing(&self, x: &Fact, y: &Fact) -> bool {
+        let graph = self.graph;
+        let concepts = &graph.knowledge.concepts;
+        let alike = |a: &Term, b: &Term| {
+            a.stem == b.stem
+                || a.concepts.iter().any(|v| b.concepts.iter().any(|w| concepts.akin(*v, *w)))
+        };
+        let who = |fact: &Fact| {
+            let key = fact.frame.subject.as_deref()?;
+            Some(graph.entities.resolve(fact.document, key).to_owned())
+        };
+        match self.set.slot {
+            // Where the set asks what it is said of, one sentence may leave it out that names the
+            // same.
+            Slot::Word => {
+                self.set.of.is_empty()
+                    || (self.speaks_of(x) || self.speaks_of(y)) && share_a_name(graph, x, y)
+            }
+            Slot::Beside | Slot::Nation => {
+                let (a, b) = (of(x), of(y));
+                let first = |one: &[Term], all: &[Term]| {
+                    one.first().is_some_and(|one| all.iter().any(|other| alike(one, other)))
+                };
+                first(a, b) || first(b, a)
+            }
+            Slot::PersonPlace => match (who(x), who(y)) {
+                (Some(a), Some(b)) => a == b,
+                // "She was born in Menton": the person that the story is about, if it is one.
+                _ => [x, y].iter().all(|fact| is_only(graph, fact)),
+            },
+            Slot::ThingPlace | Slot::Cause => true,
+            Slot::NamedPlace | Slot::Route => who(x).is_some() && who(x) == who(y),
+        }
+    }
+
+    /// True when the sentence speaks of what the set asks for.
+    fn speaks_of(&self, fact: &Fact) -> bool {
+        let concepts = &self.graph.knowledge.concepts;
+        let is_a = |concept: &u32| self.set.of.iter().any(|of| concepts.is_a(*concept, *of));
+        fact.frame.words.iter().any(|(term, _)| term.concepts.iter().any(is_a))
+    }
+
+    /// The words as a reader of the finding needs them: a place with what is there.
+    fn value(&self, fact: &Fact) -> String {
+        match self.set.slot {
+            Slot::Word | Slot::Beside | Slot::Cause | Slot::Nation => words(self.graph, fact),
+            Slot::PersonPlace | Slot::ThingPlace | Slot::NamedPlace | Slot::Route => {
+                let words = fact.clause.of(&self.graph.documents[fact.document].text);
+                words.split_whitespace().collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+}
+
+/// The sentences that name a year before that of their source: what they tell is history.
+fn past(graph: &ClaimGraph<'_>) -> BTreeSet<(usize, Span)> {
+    let year = |fact: &Fact| match &fact.content {
+        Content::Value(Value::Date(period)) => period.from.map(|from| from.year()),
+        _ => None,
+    };
+    let now = |document: usize| {
+        let published = graph.documents[document].metadata.published.map(|at| at.date.year());
+        published.or_else(|| graph.facts[graph.facts_of(document)].iter().filter_map(year).max())
+    };
+    let years: Vec<Option<i16>> = (0..graph.documents.len()).map(now).collect();
+    let is_past = |fact: &&Fact| {
+        year(fact).zip(years[fact.document]).is_some_and(|(year, now)| year < now - 1)
+    };
+    graph.facts.iter().filter(is_past).map(|fact| (fact.document, fact.sentence)).collect()
 }
 
 /// True when the two sources were published so long after one another that things may have moved
@@ -149,52 +255,6 @@ fn far_apart(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
     match (day(x), day(y)) {
         (Some(a), Some(b)) => a.duration_since(b).as_hours().abs() > 24 * APART,
         _ => false,
-    }
-}
-
-/// True for what its source states of the story and of now.
-fn told(fact: &Fact) -> bool {
-    let beside =
-        |scope: &Scope| matches!(scope, Scope::Aside | Scope::Earlier(_) | Scope::Comparison);
-    !fact.scope.iter().any(beside)
-        && !matches!(fact.modality, Modality::Hypothetical | Modality::Asked | Modality::Denied)
-        && fact.polarity == Polarity::Affirmed
-}
-
-/// True when two words of a set are said of one noun.
-fn same_thing(graph: &ClaimGraph<'_>, set: &Set, x: &Fact, y: &Fact) -> bool {
-    let concepts = &graph.knowledge.concepts;
-    let alike = |a: &Term, b: &Term| {
-        a.stem == b.stem
-            || a.concepts.iter().any(|v| b.concepts.iter().any(|w| concepts.akin(*v, *w)))
-    };
-    let who = |fact: &Fact| {
-        let key = fact.frame.subject.as_deref()?;
-        Some(graph.entities.resolve(fact.document, key).to_owned())
-    };
-    match set.slot {
-        // Where the set asks what it is said of, one sentence may leave it out that names the same.
-        Slot::Word => {
-            set.of.is_empty()
-                || (speaks_of(graph, set, x) || speaks_of(graph, set, y))
-                    && share_a_name(graph, x, y)
-        }
-        Slot::Beside | Slot::Nation => {
-            let (a, b) = (of(x), of(y));
-            let first = |one: &[Term], all: &[Term]| {
-                one.first().is_some_and(|one| all.iter().any(|other| alike(one, other)))
-            };
-            first(a, b) || first(b, a)
-        }
-        Slot::PersonPlace => {
-            match (who(x), who(y)) {
-                (Some(a), Some(b)) => a == b,
-                // "She was born in Menton": the person that the story is about, if it is one.
-                _ => [x, y].iter().all(|fact| is_only(graph, fact)),
-            }
-        }
-        Slot::ThingPlace | Slot::Cause => true,
-        Slot::NamedPlace | Slot::Route => who(x).is_some() && who(x) == who(y),
     }
 }
 
@@ -221,28 +281,10 @@ fn is_only(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
     })
 }
 
-/// True when the sentence speaks of what the set asks for.
-fn speaks_of(graph: &ClaimGraph<'_>, set: &Set, fact: &Fact) -> bool {
-    let concepts = &graph.knowledge.concepts;
-    let is_a = |concept: &u32| set.of.iter().any(|of| concepts.is_a(*concept, *of));
-    fact.frame.words.iter().any(|(term, _)| term.concepts.iter().any(is_a))
-}
-
 /// True when the two sentences name one person, body or place.
 fn share_a_name(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
     let key = |fact: &Fact, name: &str| graph.entities.resolve(fact.document, name).to_owned();
     x.frame.names.iter().any(|(a, _)| y.frame.names.iter().any(|(b, _)| key(x, a) == key(y, b)))
-}
-
-/// The words as a reader of the finding needs them: a place with what is there.
-fn value(graph: &ClaimGraph<'_>, set: &Set, fact: &Fact) -> String {
-    match set.slot {
-        Slot::Word | Slot::Beside | Slot::Cause | Slot::Nation => words(graph, fact),
-        Slot::PersonPlace | Slot::ThingPlace | Slot::NamedPlace | Slot::Route => {
-            let words = fact.clause.of(&graph.documents[fact.document].text);
-            words.split_whitespace().collect::<Vec<_>>().join(" ")
-        }
-    }
 }
 
 fn words(graph: &ClaimGraph<'_>, fact: &Fact) -> String {

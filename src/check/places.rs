@@ -1,78 +1,91 @@
 //! Whether two names of places may stand for one place, or one for a part of the other.
 
+use std::collections::BTreeSet;
+
 use crate::graph::ClaimGraph;
 use crate::graph::spelling;
 use crate::knowledge::names::{Entity, Names};
-use crate::model::fact::{Content, Fact};
+use crate::model::fact::Content;
 
 /// So many letters at most stand between a place and what it lies in: "Leeds, in Yorkshire".
 const BETWEEN: usize = 6;
+/// The class of a place that holds no other.
+const CITY: &str = "city";
 
-/// True when nothing can be in both places: each is known not to lie in the other, or neither is
-/// a country or a region as far as anyone knows.
-pub fn apart(graph: &ClaimGraph<'_>, a: &str, b: &str) -> bool {
-    let names = &graph.knowledge.names;
-    if a == b || part(a, b) || part(b, a) || spelling::alike(a, b) {
-        return false;
-    }
-    match (names.by_id(a), names.by_id(b)) {
-        (Some(_), Some(_)) => known_apart(graph, a, b),
-        (Some(known), None) | (None, Some(known)) if !is_small(known) => false,
-        _ => !told_together(graph, a, b),
-    }
+/// What the sources and the names files say of places.
+pub struct Places<'a> {
+    names: &'a Names,
+    /// What each source names.
+    named: Vec<BTreeSet<&'a str>>,
+    /// Names that stand side by side: "Malibu, Los Angeles".
+    together: BTreeSet<(&'a str, &'a str)>,
 }
 
-/// True when two places of the names files are not one, and neither lies in the other.
-pub fn known_apart(graph: &ClaimGraph<'_>, a: &str, b: &str) -> bool {
-    let names = &graph.knowledge.names;
-    match (names.by_id(a), names.by_id(b)) {
-        (Some(x), Some(y)) => a != b && !lies_in(names, x, b) && !lies_in(names, y, a),
-        _ => false,
-    }
-}
-
-/// True when a source names a place, or one that may be the same.
-pub fn named(graph: &ClaimGraph<'_>, document: usize, place: &str) -> bool {
-    graph.facts[graph.facts_of(document)].iter().any(|fact| match &fact.content {
-        Content::Name { key, .. } => {
-            key == place || part(key, place) || part(place, key) || spelling::alike(key, place)
+impl<'a> Places<'a> {
+    /// Gathers the names of all sources.
+    pub fn new(graph: &ClaimGraph<'a>) -> Places<'a> {
+        let mut named = vec![BTreeSet::new(); graph.documents.len()];
+        let mut together = BTreeSet::new();
+        let mut last = None;
+        for fact in graph.facts {
+            let Content::Name { key, .. } = &fact.content else { continue };
+            named[fact.document].insert(key.as_str());
+            if let Some((before, end)) =
+                last.replace((key.as_str(), (fact.sentence, fact.span.end)))
+                && end.0 == fact.sentence
+                && fact.span.start.saturating_sub(end.1) <= BETWEEN
+            {
+                together.insert((before, key.as_str()));
+            }
         }
-        _ => false,
-    })
+        Places { names: &graph.knowledge.names, named, together }
+    }
+
+    /// True when nothing can be in both places: each is known not to lie in the other, or neither
+    /// is a country or a region as far as anyone knows.
+    pub fn apart(&self, a: &str, b: &str) -> bool {
+        if kin(a, b) {
+            return false;
+        }
+        match (self.names.by_id(a), self.names.by_id(b)) {
+            (Some(_), Some(_)) => self.known_apart(a, b),
+            (Some(known), None) | (None, Some(known)) if known.class.as_deref() != Some(CITY) => {
+                false
+            }
+            _ => !self.together.contains(&(a, b)) && !self.together.contains(&(b, a)),
+        }
+    }
+
+    /// True when two places of the names files are not one, and neither lies in the other.
+    pub fn known_apart(&self, a: &str, b: &str) -> bool {
+        match (self.names.by_id(a), self.names.by_id(b)) {
+            (Some(x), Some(y)) => a != b && !self.lies_in(x, b) && !self.lies_in(y, a),
+            _ => false,
+        }
+    }
+
+    /// True for a place of the names files.
+    pub fn is_known(&self, place: &str) -> bool {
+        self.names.by_id(place).is_some()
+    }
+
+    /// True when a source names a place, or one that may be the same.
+    pub fn is_named(&self, document: usize, place: &str) -> bool {
+        self.named[document].iter().any(|key| kin(key, place))
+    }
+
+    /// True when a place lies in another, as far as the names files know.
+    fn lies_in(&self, place: &Entity, wanted: &str) -> bool {
+        let within = |place: &&Entity| self.names.by_id(place.within.as_deref()?);
+        std::iter::successors(Some(place), within).take(8).any(|place| place.id == wanted)
+    }
 }
 
-/// True when a place lies in another, as far as the names files know.
-fn lies_in(names: &Names, place: &Entity, wanted: &str) -> bool {
-    let within = |place: &&Entity| names.by_id(place.within.as_deref()?);
-    std::iter::successors(Some(place), within).take(8).any(|place| place.id == wanted)
-}
-
-/// True for what holds no towns.
-fn is_small(place: &Entity) -> bool {
-    place.class.as_deref() == Some("city")
-}
-
-/// True when the words of a name are some of those of another: "Richmond Hill", "South Richmond
-/// Hill".
-fn part(short: &str, long: &str) -> bool {
-    let words = |name: &str| name.split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
-    let long = words(long);
-    words(short).iter().all(|word| long.contains(word))
-}
-
-/// True when a source gives one as where the other is: "Malibu, Los Angeles".
-fn told_together(graph: &ClaimGraph<'_>, a: &str, b: &str) -> bool {
-    let named = |fact: &&Fact| matches!(fact.content, Content::Name { .. });
-    let key = |fact: &Fact| match &fact.content {
-        Content::Name { key, .. } => key.clone(),
-        _ => String::new(),
+/// True when two names may be one: two spellings, or the words of one are some of the other's:
+/// "Richmond Hill", "South Richmond Hill".
+fn kin(a: &str, b: &str) -> bool {
+    let part = |short: &str, long: &str| {
+        short.split([' ', '-']).all(|word| long.split([' ', '-']).any(|known| known == word))
     };
-    let names: Vec<&Fact> = graph.facts.iter().filter(named).collect();
-    names.windows(2).any(|pair| {
-        let (x, y) = (pair[0], pair[1]);
-        x.document == y.document
-            && x.sentence == y.sentence
-            && [(a, b), (b, a)].contains(&(key(x).as_str(), key(y).as_str()))
-            && y.span.start.saturating_sub(x.span.end) <= BETWEEN
-    })
+    part(a, b) || part(b, a) || spelling::alike(a, b)
 }

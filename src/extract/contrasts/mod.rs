@@ -5,6 +5,7 @@
 
 mod places;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::extract::{Reading, statements};
@@ -20,6 +21,11 @@ use crate::model::text::TokenKind;
 const PHRASE: usize = 4;
 /// How many words may stand between what announces a cause and the cause.
 const CAUSE: usize = 6;
+
+/// A word said of one noun is a fact this often in one document.
+const TOLD: usize = 4;
+/// A document has at most so many facts of one set.
+const SAID: usize = 80;
 
 /// A word of a set, where it stands.
 struct Said {
@@ -94,7 +100,19 @@ pub fn facts(
             Slot::Word | Slot::Beside | Slot::Cause | Slot::PersonPlace | Slot::ThingPlace => {}
         }
     }
-    found.into_iter().filter_map(|(set, said)| fact(document, index, reading, set, said)).collect()
+    // What is said again and again of one noun would say nothing new.
+    let mut told: BTreeMap<(&str, String, Option<Term>), usize> = BTreeMap::new();
+    let mut of_set: BTreeMap<&str, usize> = BTreeMap::new();
+    found.retain(|(set, said)| {
+        let key = (set.id.as_str(), said.member.clone(), said.of.first().cloned());
+        let times = told.entry(key).or_default();
+        *times += 1;
+        let all = of_set.entry(&set.id).or_default();
+        *all += usize::from(*times <= TOLD);
+        *times <= TOLD && *all <= SAID
+    });
+    let fact = |(set, said)| fact(document, index, reading, set, said);
+    found.into_iter().filter_map(fact).collect()
 }
 
 fn fact(

@@ -6,6 +6,7 @@
 mod alone;
 mod apart;
 mod arithmetic;
+mod camps;
 mod cautions;
 pub mod close;
 mod contrasts;
@@ -41,6 +42,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     names::look(graph, &mut sightings);
     roles::look(graph, &mut sightings);
     quotes::look(graph, &mut sightings);
+    camps::look(graph, &mut sightings);
     paraphrases::look(graph, &mut sightings);
     arithmetic::look(graph, &mut sightings);
     rankings::look(graph, &mut sightings);

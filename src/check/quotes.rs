@@ -7,14 +7,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::check::sighting::{Sighting, evidence};
+use crate::check::sighting::{Sighting, evidence, said_by};
 use crate::check::utterance::{Likeness, TELLING, likeness};
 use crate::graph::ClaimGraph;
 use crate::graph::spelling::akin;
 use crate::knowledge::checks::Pattern;
 use crate::model::fact::{Content, Fact};
-use crate::model::finding::{Evidence, Kind, Position};
-use crate::model::span::Span;
+use crate::model::finding::{Kind, Position};
 use crate::model::text::fold;
 
 /// A longer quotation is cut here before it is compared.
@@ -218,7 +217,9 @@ fn report(
             .map(|(quote, evidence)| Position {
                 value: quote.speaker.unwrap_or_default().to_owned(),
                 range: None,
-                evidence: std::iter::once(evidence).chain(said_by(graph, quote)).collect(),
+                evidence: std::iter::once(evidence)
+                    .chain(said_by(&graph.facts[quote.fact]))
+                    .collect(),
             })
             .collect(),
         _ => [(a, left), (b, right)]
@@ -239,18 +240,4 @@ fn report(
         positions,
         trail: Vec::new(),
     });
-}
-
-/// The words that say who speaks.
-fn said_by(graph: &ClaimGraph<'_>, quote: &Quote<'_>) -> Option<Evidence> {
-    let fact = &graph.facts[quote.fact];
-    let attribution = fact.attribution.as_ref()?;
-    let within = |outer: Span| {
-        outer.start <= attribution.source.start && attribution.source.end <= outer.end
-    };
-    Some(Evidence {
-        span: attribution.source,
-        sentence: if within(fact.sentence) { fact.sentence } else { attribution.source },
-        ..evidence(fact)
-    })
 }

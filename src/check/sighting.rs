@@ -199,3 +199,11 @@ pub fn evidence(fact: &Fact) -> Evidence {
         attribution: fact.attribution.as_ref().map(|attribution| attribution.who.clone()),
     }
 }
+
+/// The words that say from whom a fact is, as evidence.
+pub fn said_by(fact: &Fact) -> Option<Evidence> {
+    let source = fact.attribution.as_ref()?.source;
+    let whole = fact.sentence.start <= source.start && source.end <= fact.sentence.end;
+    let sentence = if whole { fact.sentence } else { source };
+    Some(Evidence { span: source, sentence, ..evidence(fact) })
+}

@@ -53,6 +53,8 @@ pub enum Pattern {
     Paraphrased,
     /// One statement, two speakers.
     OtherSpeaker,
+    /// One figure, given by two camps that do not give figures together.
+    OtherSource,
     /// One statement or announcement, the same speaker.
     SameSpeaker,
     /// One thing, two ranks.

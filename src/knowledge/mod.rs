@@ -5,6 +5,7 @@
 
 pub mod alignment;
 pub mod bases;
+pub mod camps;
 pub mod checks;
 pub mod concepts;
 pub mod contrasts;
@@ -43,6 +44,8 @@ pub struct Knowledge {
     pub alignment: alignment::Weights,
     /// Who is who.
     pub names: names::Names,
+    /// Who speaks for whom.
+    pub camps: camps::Camps,
     /// Which functions may be two words for one.
     pub functions: functions::Functions,
     /// What must hold between sources.
@@ -108,6 +111,9 @@ impl Knowledge {
                 ["facts", _] => knowledge.concepts.read(path, text),
                 ["names", "functions.toml"] => {
                     functions::Functions::read(path, text).map(|read| knowledge.functions = read)
+                }
+                ["names", "camps.toml"] => {
+                    camps::Camps::read(path, text).map(|read| knowledge.camps = read)
                 }
                 ["names", _] => knowledge.names.read(path, text),
                 ["checks", _] => {

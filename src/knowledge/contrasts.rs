@@ -282,3 +282,42 @@ impl Contrasts {
         best.map(|(len, senses)| (len, senses.as_slice()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn errors(text: &str) -> Vec<String> {
+        let mut contrasts = Contrasts::default();
+        contrasts.read("facts/contrasts.toml", text).unwrap();
+        let mut errors = Vec::new();
+        contrasts.link(&Concepts::default(), &BTreeMap::new(), &mut errors);
+        errors.into_iter().map(|error| error.message).collect()
+    }
+
+    #[test]
+    fn a_kind_a_concept_or_a_member_that_is_not_there_is_an_error() {
+        let member = "member.left = { kin = [\"above\"], fr = \"=gauche\", en = \"=left\" }";
+        let set = |kind: &str, of: &str| {
+            format!("[contrast.side]\nkind = \"{kind}\"\nslot = \"beside\"\nof = {of}\n{member}\n")
+        };
+        assert_eq!(errors(&set("colour", "[]")).len(), 1);
+        assert_eq!(errors(&set("term", "[\"engin\"]")).len(), 2);
+        assert_eq!(errors(&set("term", "[]")), ["contrast `side` has no member `above`"]);
+    }
+
+    #[test]
+    fn members_rule_each_other_out_unless_they_are_kin() {
+        let text = "[contrast.harm]\nkind = \"qualifier\"\nslot = \"word\"\n\
+                    member.slight = { fr = \"=léger\", en = \"=slight\" }\n\
+                    member.grave = { fr = \"=grave\", en = \"=grave\" }\n\
+                    member.critical = { kin = [\"grave\"], fr = \"=critique\", en = \"=critical\" }\n";
+        let mut contrasts = Contrasts::default();
+        contrasts.read("facts/contrasts.toml", text).unwrap();
+        contrasts.link(&Concepts::default(), &BTreeMap::new(), &mut Vec::new());
+        let set = contrasts.set("harm").unwrap();
+        assert!(set.excludes("slight", "grave"));
+        assert!(!set.excludes("grave", "critical") && !set.excludes("critical", "grave"));
+        assert!(!set.excludes("slight", "slight"));
+    }
+}

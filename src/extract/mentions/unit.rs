@@ -90,6 +90,11 @@ fn at(scan: &Scan<'_, '_>, number: &Number, at: usize) -> Option<(usize, Unit)> 
         _ => None,
     })?;
     let word = scan.word(at);
+    // "Un mi-temps", "a C-section": a short unit before a hyphen is part of a word.
+    let joined = scan.past_hyphen(end) != end && scan.is_word(end + 1);
+    if matches!(unit, Unit::Measure(_)) && joined && word.len() < 3 && !symbol {
+        return None;
+    }
     // "$10-$20": a hyphen joins words only. "3 USD50": the code goes with the next number.
     if at == number.end + 1 && is_hyphen(scan.word(number.end)) && !scan.is_word(at) {
         return None;

@@ -93,6 +93,15 @@ pub(in crate::extract::mentions) fn read(
             Mention { span, value: Value::Ordinal { quantity }, also: None, change: None };
         return Some((vec![mention], first.end));
     }
+    // "Demi-finale", "half-brother": part of a word.
+    if first.number.form == Form::Share
+        && first.unit == Unit::None
+        && !scan.is_number(first.start)
+        && scan.past_hyphen(first.end) != first.end
+        && unit::counted(scan, &first.number).is_none()
+    {
+        return Some((Vec::new(), first.end));
+    }
     if collective_name(scan, &first) {
         return Some((vec![gap(scan, first.start, first.end, "code")], first.end));
     }

@@ -92,6 +92,10 @@ pub(in crate::extract::mentions) fn share(
         Role::Ordinal(parts) | Role::Ordinals(parts) if counted && parts > 2 => Some(parts),
         _ => None,
     })?;
+    // "Un quart de finale" is a match.
+    if scan.skip(at, Role::Never).is_some() {
+        return None;
+    }
     let fraction =
         scan.longest(at, |role| matches!(role, Role::Fraction(_)).then_some(())).is_some();
     // "un cinquième suspect", "a third man" rank; "un cinquième des voix" shares.
@@ -107,7 +111,8 @@ pub(in crate::extract::mentions) fn share(
         return None;
     }
     // "second half" is a half of a match.
-    if !counted && start > 0 && scan.ordinal_only(start - 1) {
+    let before = if start > 1 && is_hyphen(scan.word(start - 1)) { start - 2 } else { start };
+    if !counted && (start > 0 && scan.ordinal_only(start - 1) || scan.ordinal_only(before)) {
         return None;
     }
     if !counted && parts != 2 {
@@ -126,7 +131,7 @@ pub(in crate::extract::mentions) fn share(
     scaled = scan.skip(scaled, Role::Of).unwrap_or(scaled);
     scaled = scan
         .longest(scaled, |role| (role == Role::Article).then_some(()))
-        .map_or(scaled, |(e, ())| e);
+        .map_or(scaled, |(e, ())| scan.past_hyphen(e));
     match (
         part(scan, scaled),
         scan.longest(scaled, |role| match role {

@@ -191,7 +191,9 @@ fn is_age(scan: &Scan<'_, '_>, start: usize, end: usize, grain: Grain) -> bool {
         return false;
     }
     let ends = scan.ends_clause(end) || scan.skip(end, Role::And).is_some();
-    if scan.skip_back(start, Role::AgeVerb).is_some() && ends {
+    if let Some(verb) = scan.skip_back(start, Role::AgeVerb)
+        && (ends || start > verb + 1)
+    {
         return true;
     }
     // "À 52 ans, il se retire": at the head of a clause.

@@ -31,6 +31,28 @@ pub(super) fn ages(scan: &Scan<'_, '_>, mentions: &mut [Mention]) {
         let Some(mention) = mentions.get(at) else { return };
         let token = scan.text.tokens.partition_point(|token| token.span.start < mention.span.start);
         let cued = scan.longest_before(token, |role| (role == Role::AgeBefore).then_some(()));
+        // "Deux jeunes de 17 et 19 ans".
+        let person = || {
+            let of = scan.skip_back(token, Role::Of)?;
+            scan.skip_back(of, Role::Person)
+        };
+        let first = match (&mention.value, mentions.get(at + 1).map(|next| &next.value)) {
+            (Value::Number { quantity, counted: None }, Some(Value::Duration(length)))
+                if length.grain == Grain::Year
+                    && scan.skip(token + 1, Role::And).is_some()
+                    && person().is_some() =>
+            {
+                Some(quantity.clone())
+            }
+            _ => None,
+        };
+        if let Some(quantity) = first {
+            if let Some(mention) = mentions.get_mut(at) {
+                mention.value = Value::Age { quantity };
+            }
+            listed = true;
+            continue;
+        }
         let begins = matches!(mention.value, Value::Age { .. })
             && (cued.is_some()
                 || (token..token + 4)
@@ -41,6 +63,14 @@ pub(super) fn ages(scan: &Scan<'_, '_>, mentions: &mut [Mention]) {
         }
         let years = match &mention.value {
             Value::Number { quantity, counted: None } => Some(quantity.clone()),
+            Value::Duration(length)
+                if length.grain == Grain::Year
+                    && length.seconds.modifier == Modifier::Exact
+                    && length.months.is_some() =>
+            {
+                let years = length.months.and_then(|months| months.checked_div(Decimal::from(12)));
+                years.map(|years| Quantity::exact(years, Decimal::ONE))
+            }
             Value::Duration(length) if length.grain == Grain::Year => Some(
                 length
                     .seconds

@@ -180,7 +180,12 @@ pub(super) fn counted(scan: &Scan<'_, '_>, number: &Number) -> Option<(usize, Sp
     let head = match head {
         Some(head) => head,
         // One of a thing, were it after a comma: "1,5 tonne".
-        None if !hyphen && number.value.is_some_and(|value| value < Decimal::TWO) => at,
+        None if !hyphen
+            && number.form != Form::Share
+            && number.value.is_some_and(|value| value < Decimal::TWO) =>
+        {
+            at
+        }
         None => return None,
     };
     Some((head + 1, scan.span(at, head + 1)))

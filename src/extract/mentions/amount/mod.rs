@@ -128,7 +128,8 @@ pub(in crate::extract::mentions) fn read(
     if let Some((low, high)) = range(scan, &first, between) {
         // "est passé de 3 à 5 %": two values that share what is said once.
         let moves = !between && !hedge::nominal(scan, low.start) && hedge::moves(scan, low.start);
-        if moves && scan.skip(first.end, Role::To).is_some() {
+        let from = scan.skip_back(low.start, Role::From).is_some();
+        if moves && from && scan.skip(first.end, Role::To).is_some() {
             let (mut found, _) =
                 build(scan, low.start, first.end, exact(&low)?, low.unit, &low.number);
             let (second, end) =
@@ -314,7 +315,14 @@ pub(in crate::extract::mentions) fn standing(
     first: &End,
     previous: usize,
 ) -> bool {
-    let rate = first.start == previous && previous > 0;
+    // "60 billion euros of assets a month".
+    let noun = scan.skip(previous, Role::Of).is_some_and(|of| {
+        previous > 0
+            && of < first.start
+            && first.start <= of + 2
+            && (of..first.start).all(|word| scan.is_word(word))
+    });
+    let rate = previous > 0 && (first.start == previous || noun);
     match first.unit {
         Unit::Money(..) | Unit::Measure(_) | Unit::Time(_) => {
             let told = |role| {

@@ -9,7 +9,7 @@ pub(in crate::extract::mentions) fn score(
 ) -> Option<(Mention, usize)> {
     let point = |end: &End| {
         let bare = end.unit == Unit::None && end.start == end.number.start;
-        let value = end.number.value.filter(|value| bare && *value < Decimal::from(200))?;
+        let value = end.number.value.filter(|value| bare && *value < Decimal::ONE_THOUSAND)?;
         matches!(end.number.form, Form::Plain | Form::Words | Form::One).then_some(value)
     };
     let a = point(first)?;
@@ -21,7 +21,17 @@ pub(in crate::extract::mentions) fn score(
     if !dash && scan.skip_back(first.start, Role::From).is_some() {
         return None;
     }
-    let second = end(scan, next, false)?;
+    let mut second = end(scan, next, false)?;
+    // "7-2 in 12 innings": the second figure ends there.
+    if dash
+        && second.number.form == Form::Share
+        && let Some(digits) = digits::read(scan, next).filter(|digits| digits.plain)
+    {
+        second.number.form = Form::Plain;
+        second.number.value = digits.value;
+        second.number.end = digits.end;
+        second.end = digits.end;
+    }
     let b = point(&second)?;
     let counted = unit::counted(scan, &second.number).is_some()
         && scan.skip(second.end, Role::ScoreCue).is_none();
@@ -34,6 +44,10 @@ pub(in crate::extract::mentions) fn score(
         || (second.end..second.end + 6).any(cue);
     // "ten to six" is an hour or a chance; a result in words is rare.
     if !(dash || scan.is_number(first.start) && scan.is_number(next)) {
+        return None;
+    }
+    let votes = a >= Decimal::from(200) || b >= Decimal::from(200);
+    if votes && !(near && dash) {
         return None;
     }
     if !(near || figures && a > b && a < Decimal::ONE_HUNDRED) {
@@ -127,7 +141,11 @@ pub(in crate::extract::mentions) fn range(
         (Unit::Money(..), Unit::Money(..)) => high.unit,
         _ => return None,
     };
-    if a >= b || (dash && b > a * Decimal::ONE_HUNDRED && low.number.form == Form::Plain) {
+    // "Fell from 32.5 to 24.5 percent" shares the unit that is said once.
+    let falls = a > b && from && low.unit == Unit::None && !dash && hedge::moves(scan, low.start);
+    if (a >= b && !falls)
+        || (dash && b > a * Decimal::ONE_HUNDRED && low.number.form == Form::Plain)
+    {
         return None;
     }
     if either

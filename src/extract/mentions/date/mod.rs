@@ -137,6 +137,7 @@ fn wants_tense(said: &Said) -> bool {
         | Stamp::Month { year, .. }
         | Stamp::Season { year, .. }
         | Stamp::DaysOf { year, .. }
+        | Stamp::NthWeekday { year, .. }
         | Stamp::Part { year, .. } => year.is_none(),
         Stamp::DayOfMonth { .. }
         | Stamp::Weekday { .. }

@@ -252,6 +252,17 @@ fn days(stamp: Stamp, anchors: Anchors, tense: Tense) -> Days {
             let last = if to == 0 { whole.to } else { add_days(first, i32::from(to)) };
             Days { from: add_days(first, i32::from(from) - 1), to: last, ..whole }
         }
+        Stamp::NthWeekday { rank, day: weekday, month, year } => {
+            let whole = days(Stamp::Month { month, year, shift: None }, anchors, tense);
+            let date = whole.from.zip(whole.to).and_then(|(from, to)| {
+                let first = i32::from(from.weekday().to_monday_one_offset());
+                let skip = (i32::from(weekday) - first).rem_euclid(7);
+                let day = add_days(from, skip + 7 * (i32::from(rank.max(1)) - 1))?;
+                let last = |day: Date| add_days(day, 28).filter(|later| *later < to);
+                if rank == 0 { last(day).or_else(|| add_days(day, 21)) } else { Some(day) }
+            });
+            day(date, whole.anchor, None)
+        }
         Stamp::Open(grain) => open(grain, None),
         Stamp::SomeWeekend if tense == Tense::Unknown => open(Grain::Week, None),
         Stamp::SomeWeekend => return days(Stamp::Weekend(0), anchors, tense),

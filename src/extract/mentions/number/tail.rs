@@ -86,7 +86,7 @@ pub(in crate::extract::mentions) fn after(scan: &Scan<'_, '_>, number: &mut Numb
             let last = plain_number(scan, *over).map(|(end, _)| end);
             noun && number.form != Form::Rank
                 && last.is_some_and(|end| {
-                    scan.ends_clause(end) || scan.skip(end, Role::NotCounted).is_some()
+                    !scan.plural(end) || scan.skip(end, Role::NotCounted).is_some()
                 })
         });
         let noun = between.is_some();

@@ -14,7 +14,7 @@ pub(in crate::extract::mentions) use days::{
     day_month, day_number, day_part_of_month, day_word, feast, numeric, part_of_day, weekday,
     weekday_name, with_part,
 };
-pub(in crate::extract::mentions) use parts::{days_of, months_of};
+pub(in crate::extract::mentions) use parts::{days_of, months_of, nth_weekday};
 pub(in crate::extract::mentions) use periods::{
     edge, month, named_month, season, seasons_ago, shifted, span, unit,
 };
@@ -96,6 +96,13 @@ pub(in crate::extract::mentions) enum Stamp {
         from: i8,
         to: i8,
     },
+    /// A weekday by its rank in a month; 0 for the last.
+    NthWeekday {
+        rank: i8,
+        day: i8,
+        month: i8,
+        year: Option<i16>,
+    },
     /// A date that only what is told could place.
     Open(Grain),
     /// A part of a day that is not said.
@@ -134,6 +141,7 @@ pub(in crate::extract::mentions) fn read(scan: &Scan<'_, '_>, at: usize) -> Opti
         .or_else(|| seasons_ago(scan, at))
         .or_else(|| months_of(scan, at))
         .or_else(|| days_of(scan, at))
+        .or_else(|| nth_weekday(scan, at))
         .or_else(|| span(scan, at))
         .or_else(|| ranked(scan, at))
         .or_else(|| decade(scan, at))

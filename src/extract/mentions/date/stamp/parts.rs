@@ -44,6 +44,24 @@ fn end_of_row(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, bool)> {
     })
 }
 
+/// "the first Monday of January", "le dernier lundi du mois".
+pub(in crate::extract::mentions) fn nth_weekday(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+    let (next, rank) = scan.longest(at, |role| match role {
+        Role::Ordinal(rank @ 1..=5) => Some(rank as i8),
+        Role::ShiftBefore(Shift::Last) => Some(0),
+        _ => None,
+    })?;
+    let (end, day) = weekday_name(scan, next)?;
+    let of = scan.skip(end, Role::DateOf)?;
+    if let Some(found) = named_month(scan, of).or_else(|| month(scan, of, true))
+        && let Stamp::Month { month, year, shift: None } = found.stamp
+    {
+        return said(found.end, Stamp::NthWeekday { rank, day, month, year });
+    }
+    let (end, ()) = scan.longest(of, |role| (role == Role::Time(Grain::Month)).then_some(()))?;
+    said(end, Stamp::Open(Grain::Day))
+}
+
 /// "the first week of August", "la deuxième quinzaine de mars".
 pub(in crate::extract::mentions) fn days_of(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
     let (next, rank) = scan.longest(at, |role| match role {

@@ -72,6 +72,12 @@ pub(in crate::extract::mentions) fn seasons_ago(scan: &Scan<'_, '_>, at: usize) 
 pub(in crate::extract::mentions) fn shifted(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
     let (next, shift) = scan.longest(at, pick_before)?;
     if let Some((end, day)) = weekday_name(scan, next) {
+        // "Ce dimanche 14 juin".
+        if let Some(found) = weekday(scan, next)
+            && matches!(found.stamp, Stamp::Day { .. })
+        {
+            return Some(found);
+        }
         return with_part(scan, said(end, Stamp::Weekday { day, shift: Some(shift) })?);
     }
     if let Some((end, (month, _))) = scan.longest(next, pick_month) {

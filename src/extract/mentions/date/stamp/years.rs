@@ -86,10 +86,21 @@ pub(in crate::extract::mentions) fn ranked(scan: &Scan<'_, '_>, at: usize) -> Op
                 return said(after, Stamp::Part { grain, index: rank, year: Some(year) });
             }
             let of = scan.skip(end, Role::DateOf);
+            // "La première moitié des années 90".
+            let many = |at: usize| decade(scan, at).or_else(|| ranked(scan, at));
+            let whole = of.and_then(|of| many(of).or_else(|| many(end)).or_else(|| many(of + 1)));
+            if let (Grain::Half, Some(Said { end, stamp: Stamp::Years { from, to, grain }, .. })) =
+                (grain, whole)
+            {
+                let middle = from + (to - from) / 2;
+                let (from, to) = if rank == 1 { (from, middle) } else { (middle, to) };
+                return said(end, Stamp::Years { from, to, grain });
+            }
             let inner = of.and_then(|of| {
                 shifted(scan, of).or_else(|| unit(scan, of)).or_else(|| {
                     let (end, grain) = scan.longest(of, pick_grain)?;
-                    (grain == Grain::Year).then(|| said(end, Stamp::Unit { grain, offset: 0 }))?
+                    (grain == Grain::Year && !scan.plural_word(end - 1))
+                        .then(|| said(end, Stamp::Unit { grain, offset: 0 }))?
                 })
             });
             if let Some(Said { end, stamp: Stamp::Unit { grain: Grain::Year, offset }, .. }) = inner

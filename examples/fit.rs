@@ -1,7 +1,7 @@
 //! Fits the weights of `rules/facts/alignment.toml` on annotated dossiers, by three logistic
 //! regressions, cross-validated by dossier: `cargo run --profile quick --example fit -- [FOLDER …]`.
 //! Prints the new file on standard output and what it is worth on standard error; `--show` tells
-//! the pairs that are misjudged.
+//! the pairs that are misjudged, `--trace` at which stage each missed conflict is lost.
 
 #[path = "../tests/support/gold.rs"]
 #[allow(dead_code, reason = "the example uses a part of the scorer")]
@@ -36,10 +36,19 @@ fn main() {
     let mut folders: Vec<PathBuf> = std::env::args().skip(1).map(PathBuf::from).collect();
     let shown = folders.iter().position(|folder| folder.as_os_str() == "--show");
     let show = shown.map(|at| folders.remove(at)).is_some();
+    let traced = folders.iter().position(|folder| folder.as_os_str() == "--trace");
+    let trace = traced.map(|at| folders.remove(at)).is_some();
     if folders.is_empty() {
         folders.push(PathBuf::from("tests/stories"));
     }
     let knowledge = gold::knowledge();
+    if trace {
+        folders
+            .iter()
+            .flat_map(|folder| gold::stories(folder))
+            .for_each(|story| lost(&story, &knowledge));
+        return;
+    }
     let dossiers: Vec<Read> = folders
         .iter()
         .flat_map(|folder| gold::stories(folder))
@@ -156,6 +165,88 @@ fn slots(story: &gold::Story, documents: &[Document], facts: &[Fact]) -> Vec<Vec
     slots
 }
 
+/// Tells for each conflict of the annotation that no finding shows at which stage it is lost.
+fn lost(story: &gold::Story, knowledge: &Knowledge) {
+    let audit = claimlint::pipeline::run(&story.inputs, knowledge, "en");
+    let dossier = read(story, knowledge);
+    let positions = graph::groups::positions(&dossier.facts, &dossier.pairs, &knowledge.alignment);
+    let oppositions = graph::oppose::oppositions(
+        &dossier.facts,
+        &dossier.pairs,
+        &positions,
+        &knowledge.alignment,
+    );
+    let of = |fact: usize| positions.iter().position(|position| position.contains(&fact));
+    for (number, entry) in story.expect.iter().enumerate() {
+        let is_hit = |finding| story.conflict_hit(&audit, finding, entry);
+        if entry.verdict == "agreement" || audit.findings.iter().any(is_hit) {
+            continue;
+        }
+        let facts_of = |side: &gold::Side| -> Vec<usize> {
+            let slot = |at: &usize| {
+                let fact = &dossier.facts[*at];
+                dossier.documents[fact.document].id == side.source
+                    && dossier.slots[*at].contains(&number)
+                    && find(&dossier.documents[fact.document].text, &side.evidence)
+                        .is_some_and(|place| fact.span.overlaps(place))
+            };
+            (0..dossier.facts.len()).filter(slot).collect()
+        };
+        let sides: Vec<(u64, Vec<usize>)> =
+            entry.sides.iter().map(|side| (side.position, facts_of(side))).collect();
+        let mut best = (0, "no fact".to_owned(), None);
+        for (at, (x, left)) in sides.iter().enumerate() {
+            for (y, right) in &sides[at + 1..] {
+                for (a, b) in left.iter().flat_map(|a| right.iter().map(move |b| (*a, *b))) {
+                    let key = (a.min(b), a.max(b));
+                    let stage =
+                        match dossier.pairs.binary_search_by_key(&key, |pair| (pair.a, pair.b)) {
+                            _ if x == y => continue,
+                            Err(_) if !comparable(&dossier, a, b) => (1, "incomparable".to_owned()),
+                            Err(_) => (3, "no candidate".to_owned()),
+                            Ok(at) if !dossier.pairs[at].relation.conflicts() => {
+                                (2, format!("compatible: {:?}", dossier.pairs[at].relation))
+                            }
+                            Ok(at) => {
+                                let score = dossier.pairs[at].score;
+                                let (p, q) = (of(a), of(b));
+                                let opposed = oppositions.iter().find(|opposition| {
+                                    [(p, q), (q, p)]
+                                        .contains(&(Some(opposition.a), Some(opposition.b)))
+                                });
+                                match opposed {
+                                    None => (4, format!("pair {score:.2}, never opposed")),
+                                    Some(found) => {
+                                        (5, format!("pair {score:.2}, opposed {:.2}", found.score))
+                                    }
+                                }
+                            }
+                        };
+                    if stage.0 > best.0 {
+                        best = (stage.0, stage.1, Some((a, b)));
+                    }
+                }
+            }
+        }
+        println!("{}/{} [{}/{}] {}", story.name, entry.id, entry.verdict, entry.kind, best.1);
+        match best.2 {
+            Some((a, b)) => {
+                println!("   {}\n   {}", tell(&dossier, a, knowledge), tell(&dossier, b, knowledge))
+            }
+            None => entry.sides.iter().for_each(|side| {
+                println!("   {}: {} “{}”", side.position, side.source, side.evidence)
+            }),
+        }
+    }
+}
+
+fn comparable(dossier: &Read, a: usize, b: usize) -> bool {
+    match (&dossier.facts[a].content, &dossier.facts[b].content) {
+        (Content::Value(x), Content::Value(y)) => graph::align::class(x) == graph::align::class(y),
+        _ => false,
+    }
+}
+
 /// The place of a quotation in a text, line breaks and spaces taken as one.
 fn find(text: &str, words: &str) -> Option<Span> {
     if let Some(start) = text.find(words) {
@@ -222,6 +313,12 @@ fn report<const N: usize>(name: &str, rows: &[Row]) -> [f32; N] {
         held.extend(test.map(|row| (probability(&weights, &row.features), row.yes)));
     }
     held.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (mut right, mut area) = (0, 0.0);
+    for (index, (_, is_yes)) in held.iter().enumerate().filter(|(_, (_, is_yes))| *is_yes) {
+        right += usize::from(*is_yes);
+        area += right as f64 / (index + 1) as f64 / yes.max(1) as f64;
+    }
+    eprintln!("  mean precision {area:.3}");
     let (mut right, mut last) = (0, 0.0);
     for (index, (score, is_yes)) in held.iter().enumerate() {
         right += usize::from(*is_yes);
@@ -267,9 +364,10 @@ fn fit<const N: usize>(rows: &[&Row]) -> [f32; N] {
 fn print(weights: &Weights) {
     println!("# How much each sign weighs when two facts are held to be about the same thing.");
     println!(
-        "# Fitted on the dossiers of tests/stories by `cargo run --profile quick --example fit`.\n"
+        "# Fitted on annotated dossiers by `cargo run --profile quick --example fit -- FOLDER …`.\n"
     );
-    println!("agree_from = {}\ndiffer_from = {}", weights.agree_from, weights.differ_from);
+    let (agree, differ, times) = (weights.agree_from, weights.differ_from, weights.times_from);
+    println!("agree_from = {agree}\ndiffer_from = {differ}\ntimes_from = {times}");
     let table = |name: &str, signs: &[&str], weights: &[f32]| {
         println!("\n[{name}]");
         signs.iter().zip(weights).for_each(|(sign, weight)| println!("{sign} = {weight:.3}"));

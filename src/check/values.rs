@@ -48,7 +48,7 @@ fn value(fact: &Fact) -> Option<&Value> {
 pub fn kind(value: &Value) -> Kind {
     match value {
         Value::Number { .. } | Value::Score { .. } | Value::Gap { .. } => Kind::Number,
-        Value::Ordinal { .. } => Kind::Ranking,
+        Value::Ordinal { .. } => Kind::Number,
         Value::Money { .. } => Kind::Money,
         Value::Percent { .. } => Kind::Percent,
         Value::Measure { .. } => Kind::Measure,

@@ -206,6 +206,7 @@ fn apart(setting: &Setting<'_>, graph: &ClaimGraph<'_>, one: usize, other: usize
         Relation::CeilingDropped
         | Relation::FloorDropped
         | Relation::StrictBound
+        | Relation::Slip
         | Relation::NearMiss
         | Relation::Differs
         | Relation::Incomparable => (

@@ -75,7 +75,7 @@ pub fn fact(
         zone,
         content,
         predicate: None,
-        frame: Frame { head: None, verb, words, names, subject, denied },
+        frame: Frame { verb, words, names, subject, denied, ..Frame::default() },
         polarity: clause.map(|clause| clause.polarity).unwrap_or_default(),
         modality: clause.map(|clause| clause.modality).unwrap_or_default(),
         attribution: clause.and_then(|clause| clause.attribution.clone()),

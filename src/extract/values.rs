@@ -20,6 +20,9 @@ use crate::model::text::{Sentence, Text, TokenKind};
 /// How many tokens a clause boundary counts for in the distance between a word and a value.
 const BOUNDARY: u32 = 6;
 
+/// How many tokens after a value a word still belongs to it.
+const AFTER: usize = 5;
+
 /// One fact for each mention that can be compared.
 pub fn facts(
     document: &Document,
@@ -136,13 +139,18 @@ fn fact(
     let names = names_near(reading, sentence, &distance);
     let mut scope = scopes(text, language, sentence.tokens.clone(), tokens.clone(), &distance);
     bases(reading, language, knowledge, sentence, &distance, &mut scope);
+    scope.extend(mention.change.map(Scope::Change));
     scope.extend(other_year(document, reading, sentence, mention, &distance));
     if !zone.is_story() {
         scope.push(Scope::Aside);
     }
     scope.sort();
     scope.dedup();
-    let frame = Frame { head, words, names, ..Frame::default() };
+    let end = counted.map_or(tokens.end, |span| reading.text.tokens_in(span).end.max(tokens.end));
+    let after =
+        (end..sentence.tokens.end.min(end + AFTER)).find_map(|token| reading.terms[token].clone());
+    let subject = subject(reading, mention.span.start);
+    let frame = Frame { head, words, names, subject, after, ..Frame::default() };
     Some(Fact {
         document: index,
         span: counted.map_or(mention.span, |span| mention.span.join(span)),
@@ -157,6 +165,19 @@ fn fact(
         attribution: statement.and_then(|clause| clause.attribution.clone()),
         scope,
     })
+}
+
+/// The name that is the subject of a value's clause, else of the nearest clause before it in the
+/// sentence that has a verb.
+fn subject(reading: &Reading<'_>, at: usize) -> Option<String> {
+    let clauses = &reading.speech.clauses;
+    let own = reading.speech.clause_at(at)?;
+    let clause = clauses[..=own]
+        .iter()
+        .rev()
+        .take_while(|clause| clause.sentence == clauses[own].sentence)
+        .find(|clause| clause.verb.is_some())?;
+    clause.subject.map(|name| reading.speech.names[name].key.clone())
 }
 
 /// The names of the sentence, each with its distance from the value, nearest first.

@@ -4,10 +4,13 @@
 //! share something rare, so that cost grows with the text and not with its square.
 
 use rayon::prelude::*;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashMap;
 
 use crate::graph::compare::{self, Relation};
+use crate::graph::context::{Context, SIGNS};
+use crate::graph::slips;
 use crate::graph::vocabulary::Topic;
 use crate::knowledge::alignment::{FEATURES, Weights};
 use crate::model::document::Zone;
@@ -17,6 +20,8 @@ use crate::model::span::Span;
 
 /// How many facts may share a feature before it brings no candidates any more.
 const COMMON: usize = 60;
+/// How many signs two facts give by themselves; the others are those of their context.
+const OWN: usize = FEATURES.len() - SIGNS;
 /// How many candidates a fact keeps.
 const CANDIDATES: usize = 48;
 
@@ -48,8 +53,7 @@ pub fn class(value: &Value) -> Option<String> {
                 "number".to_owned()
             }
         }
-        // A rank says what is ranked only with its superlative: see the rankings.
-        Value::Ordinal { .. } => return None,
+        Value::Ordinal { .. } => "ordinal".to_owned(),
         Value::Money { .. } => "money".to_owned(),
         Value::Percent { points: true, .. } => "points".to_owned(),
         Value::Percent { points: false, .. } => "percent".to_owned(),
@@ -64,7 +68,7 @@ pub fn class(value: &Value) -> Option<String> {
 }
 
 /// The scored pairs of value facts, of two sources or of one, sorted by their facts.
-pub fn pairs(facts: &[Fact], topics: &[Topic], weights: &Weights) -> Vec<Pair> {
+pub fn pairs(facts: &[Fact], topics: &[Topic], context: &Context, weights: &Weights) -> Vec<Pair> {
     let mut numbers: FxHashMap<String, u64> = FxHashMap::default();
     let classes: Vec<Option<u64>> = facts
         .iter()
@@ -83,13 +87,22 @@ pub fn pairs(facts: &[Fact], topics: &[Topic], weights: &Weights) -> Vec<Pair> {
         }
     }
     by_feature.retain(|_, list| (2..=COMMON).contains(&list.len()));
+    let mut by_kin: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    let kin: Vec<Vec<(String, f32)>> = facts.iter().map(kin).collect();
+    for (index, kin) in kin.iter().enumerate() {
+        kin.iter().for_each(|(key, _)| by_kin.entry(key.clone()).or_default().push(index as u32));
+    }
+    by_kin.retain(|_, list| (2..=COMMON).contains(&list.len()));
     let traits: Vec<Traits> = facts.iter().map(Traits::new).collect();
     let kept = CANDIDATES.max(topics.len() / 16).min(256);
     let candidates = |scores: &mut Vec<f32>, index: usize| -> Vec<(u32, f32)> {
         let Some(class) = classes[index] else { return Vec::new() };
         let mut found: Vec<(u32, f32)> = Vec::new();
-        for (feature, weight) in &topics[index].whole.weights {
-            let Some(list) = by_feature.get(&key(class, *feature)) else { continue };
+        let words = topics[index].whole.weights.iter();
+        let words = words.map(|(feature, weight)| (by_feature.get(&key(class, *feature)), weight));
+        let kin = kin[index].iter().map(|(key, weight)| (by_kin.get(key), weight));
+        for (list, weight) in words.chain(kin) {
+            let Some(list) = list else { continue };
             for other in &list[list.partition_point(|other| *other as usize <= index)..] {
                 let score = &mut scores[*other as usize];
                 if *score == 0.0 {
@@ -108,7 +121,7 @@ pub fn pairs(facts: &[Fact], topics: &[Topic], weights: &Weights) -> Vec<Pair> {
         found.sort_unstable_by_key(|(other, _)| *other);
         found
     };
-    let view = View { facts, topics, traits: &traits, weights };
+    let view = View { facts, topics, traits: &traits, context, weights };
     (0..facts.len())
         .into_par_iter()
         .map_init(
@@ -142,9 +155,7 @@ impl Traits {
     fn new(fact: &Fact) -> Self {
         let Content::Value(value) = &fact.content else { return Traits::default() };
         let nominal = value.quantity().and_then(|quantity| quantity.nominal);
-        let digits = nominal.map_or(1, |value| {
-            value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
-        });
+        let digits = nominal.map_or(1, |_| slips::digits(value).len());
         let scope = |test: fn(&Scope) -> bool| fact.scope.iter().any(test);
         Traits {
             digits,
@@ -165,6 +176,7 @@ struct View<'a> {
     facts: &'a [Fact],
     topics: &'a [Topic],
     traits: &'a [Traits],
+    context: &'a Context,
     weights: &'a Weights,
 }
 
@@ -182,16 +194,46 @@ impl View<'_> {
         // Ages differ from person to person: only those of one named person are compared.
         if matches!(x, Value::Age { .. })
             && !relation.agrees()
+            && relation != Relation::Slip
             && !self.topics[a].names.shares_nearest(&self.topics[b].names)
         {
             return None;
         }
-        let features = self.features(a, b, relation);
+        // First and second are mostly two things; fifth and sixth of one thing may be a slip.
+        let first =
+            |value: &Value| value.quantity().and_then(|rank| rank.nominal) == Some(Decimal::ONE);
+        let heads = [&self.topics[a].head, &self.topics[b].head];
+        if matches!(x, Value::Ordinal { .. })
+            && !relation.agrees()
+            && (first(x) || first(y) || heads[0].is_empty() || heads[0] != heads[1])
+        {
+            return None;
+        }
+        let [ta, tb] = [&self.topics[a], &self.topics[b]];
+        // Two small counts of which nothing else is alike are equal by chance.
+        if relation.agrees()
+            && matches!(x, Value::Number { .. })
+            && self.traits[a].digits.min(self.traits[b].digits) <= 2
+            && ta.whole.shared(&tb.whole).next().is_none()
+        {
+            return None;
+        }
+        // What two sources say of two others is no conflict.
+        if !relation.agrees()
+            && matches!((ta.subject, tb.subject), (Some(s), Some(t)) if s != t)
+            && ta.names.shared(&tb.names).next().is_none()
+        {
+            return None;
+        }
+        let around = self.context.signs((a, b), self.facts, self.topics, (x, y), relation);
+        let mut features = [0.0; FEATURES.len()];
+        features[..OWN].copy_from_slice(&self.features(a, b, relation));
+        features[OWN..].copy_from_slice(&around);
         let score = self.weights.score(relation.agrees(), &features);
         Some(Pair { a, b, relation, features, score })
     }
 
-    fn features(&self, a: usize, b: usize, relation: Relation) -> [f32; FEATURES.len()] {
+    fn features(&self, a: usize, b: usize, relation: Relation) -> [f32; OWN] {
         let (x, y) = (&self.traits[a], &self.traits[b]);
         let (ta, tb) = (&self.topics[a], &self.topics[b]);
         let (a, b) = (&self.facts[a], &self.facts[b]);
@@ -206,7 +248,7 @@ impl View<'_> {
             ta.near.shared(&tb.near).map(|(_, weight, _)| weight).fold(0.0_f32, f32::max);
         let telling = x.digits.min(y.digits).min(4) as f32 / 4.0;
         let far = match (x.size, y.size) {
-            (Some(x), Some(y)) if x > 0.0 && y > 0.0 => ((x / y).ln().abs().min(3.0) / 3.0) as f32,
+            (Some(x), Some(y)) if x > 0.0 && y > 0.0 => ((x / y).ln().abs().min(9.0) / 3.0) as f32,
             _ => 0.5,
         };
         let predicates = a.predicate.is_some() && b.predicate.is_some();
@@ -229,15 +271,33 @@ impl View<'_> {
             flag(x.planned != y.planned),
             flag(x.aside || y.aside),
             telling * flag(relation.agrees()),
-            flag(relation == Relation::NearMiss),
+            flag(matches!(relation, Relation::Slip | Relation::NearMiss)),
             far * flag(!relation.agrees()),
             flag(relation == Relation::Loose),
             flag(a.document == b.document),
             flag(x.headline || y.headline),
             flag(x.negated != y.negated),
             flag(basis),
+            // "Two companies" and "two principles".
+            flag(telling <= 0.25 && !head_same && !crosses),
         ]
     }
+}
+
+/// What brings two values together besides their words, with how much each tells: few of their
+/// class, what they state, their digits in any order.
+fn kin(fact: &Fact) -> Vec<(String, f32)> {
+    let Content::Value(value) = &fact.content else { return Vec::new() };
+    let Some(class) = class(value) else { return Vec::new() };
+    let mut kin = Vec::new();
+    kin.extend(fact.predicate.as_ref().map(|id| (format!("{class} {id}"), 2.0)));
+    let mut digits = slips::digits(value).into_bytes();
+    if digits.len() > 1 {
+        digits.sort_unstable();
+        kin.push((format!("{class} {digits:?}"), 3.0));
+    }
+    kin.push((class, 0.3));
+    kin
 }
 
 /// Pairs of facts of two sources that are each other's best match by their words and names,

@@ -4,9 +4,8 @@
 //! compared at all is decided before.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
-use crate::graph::spelling;
+use crate::graph::slips::{days_alike, near_miss, slip};
 use crate::model::mention::Value;
 use crate::model::moment::{Anchor, Grain, Period, Relation as Limit};
 use crate::model::quantity::{Modifier, Quantity};
@@ -24,7 +23,10 @@ pub enum Relation {
     FloorDropped,
     /// The same number, "more than" or "less than" on one side only.
     StrictBound,
-    /// Both cannot hold; the numbers nearly match (one off, digits swapped, a factor of ten …).
+    /// Both cannot hold, and one seems to be the other miswritten: digits that changed places, the
+    /// same number under another unit or currency.
+    Slip,
+    /// Both cannot hold; the numbers nearly match (one off, one digit changed).
     NearMiss,
     /// Both cannot hold.
     Differs,
@@ -43,22 +45,32 @@ impl Relation {
             | Relation::CeilingDropped
             | Relation::FloorDropped
             | Relation::StrictBound => true,
-            Relation::NearMiss | Relation::Differs | Relation::Loose | Relation::Incomparable => {
-                false
-            }
+            Relation::Slip
+            | Relation::NearMiss
+            | Relation::Differs
+            | Relation::Loose
+            | Relation::Incomparable => false,
         }
     }
 
     /// True when both cannot hold.
     pub fn conflicts(self) -> bool {
-        matches!(self, Relation::NearMiss | Relation::Differs)
+        matches!(self, Relation::Slip | Relation::NearMiss | Relation::Differs)
     }
 }
 
 /// Compares two values.
 pub fn compare(a: &Value, b: &Value) -> Relation {
+    let relation = plainly(a, b);
+    if relation.conflicts() && slip(a, b) { Relation::Slip } else { relation }
+}
+
+fn plainly(a: &Value, b: &Value) -> Relation {
     match (a, b) {
-        (Value::Date(a), Value::Date(b)) => dates(a, b),
+        (Value::Date(a), Value::Date(b)) => match dates(a, b) {
+            Relation::Differs if days_alike(a, b) => Relation::NearMiss,
+            relation => relation,
+        },
         (Value::Duration(a), Value::Duration(b)) => {
             let slack = |grain: Grain| match grain {
                 Grain::Second => 1,
@@ -81,11 +93,15 @@ pub fn compare(a: &Value, b: &Value) -> Relation {
             quantities(&a.seconds, &b.seconds, slack)
         }
         (
-            Value::Money { quantity: a, currency: ca, .. },
-            Value::Money { quantity: b, currency: cb, .. },
+            Value::Money { quantity: a, currency: ca, inferred: ia, .. },
+            Value::Money { quantity: b, currency: cb, inferred: ib, .. },
         ) => {
-            if ca.is_some() && cb.is_some() && ca != cb {
-                return Relation::Incomparable;
+            // A bare "$" may be the other's dollar: the last letter of a code names the coin.
+            let coin = |code: &Option<String>| code.as_ref().and_then(|code| code.chars().last());
+            let may_be_one = (*ia || *ib) && coin(ca) == coin(cb);
+            if ca.is_some() && cb.is_some() && ca != cb && !may_be_one {
+                let same = a.nominal.is_some() && a.nominal == b.nominal;
+                return if same { Relation::Differs } else { Relation::Incomparable };
             }
             quantities(a, b, Decimal::ZERO)
         }
@@ -96,6 +112,10 @@ pub fn compare(a: &Value, b: &Value) -> Relation {
             if pa != pb {
                 return Relation::Incomparable;
             }
+            // "-3.4 %" here, "down 3.4 %" there.
+            if matches!((a.nominal, b.nominal), (Some(x), Some(y)) if x == -y && !x.is_zero()) {
+                return Relation::Equivalent;
+            }
             quantities(a, b, Decimal::ZERO)
         }
         (
@@ -105,8 +125,13 @@ pub fn compare(a: &Value, b: &Value) -> Relation {
             if da != db {
                 return Relation::Incomparable;
             }
+            // "Limited to 26 tonnes" and "closed to more than 26 tonnes" draw one line.
+            let opposite = |relation: Relation| match (relation, a.nominal == b.nominal) {
+                (Relation::Differs, true) => Relation::Loose,
+                _ => relation,
+            };
             if ua == ub {
-                return quantities(a, b, Decimal::ZERO);
+                return opposite(quantities(a, b, Decimal::ZERO));
             }
             quantities(&shifted(a, *sa, *ha), &shifted(b, *sb, *hb), Decimal::ZERO)
         }
@@ -131,13 +156,9 @@ pub fn compare(a: &Value, b: &Value) -> Relation {
                 Decimal::ONE,
             )
         }
-        (Value::Percent { points: false, .. }, Value::Number { .. }) => flip(compare(b, a)),
+        (Value::Percent { points: false, .. }, Value::Number { .. }) => plainly(b, a),
         _ => Relation::Incomparable,
     }
-}
-
-fn flip(relation: Relation) -> Relation {
-    relation
 }
 
 fn soft(modifier: Modifier) -> Modifier {
@@ -255,30 +276,6 @@ fn same_number(a: &Quantity, b: &Quantity, exactly: bool) -> Relation {
         | (_, Between | Nearly | Barely | Order) => Relation::Equivalent,
         _ => Relation::Equivalent,
     }
-}
-
-/// Two numbers that cannot both hold but hardly differ by chance: one off, two digits swapped, a
-/// lost or added zero, one digit changed.
-pub fn near_miss(a: &Quantity, b: &Quantity) -> bool {
-    let (Some(x), Some(y)) = (a.nominal, b.nominal) else { return false };
-    if x.is_zero() || y.is_zero() {
-        return false;
-    }
-    let ratio = match (x.to_f64(), y.to_f64()) {
-        (Some(x), Some(y)) => x / y,
-        _ => 0.0,
-    };
-    if [10.0, 100.0, 1_000.0, 0.1, 0.01, 0.001]
-        .iter()
-        .any(|factor| (ratio / factor - 1.0).abs() < 1e-9)
-    {
-        return true;
-    }
-    if !(0.5..2.0).contains(&ratio) {
-        return false;
-    }
-    let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs().to_string();
-    spelling::digits_alike(&digits(x), &digits(y))
 }
 
 fn dates(a: &Period, b: &Period) -> Relation {

@@ -15,6 +15,7 @@ use crate::graph::compare::{self, Relation};
 use crate::graph::oppose::{self, Opposition};
 use crate::knowledge::alignment::Weights;
 use crate::model::fact::{Content, Fact};
+use crate::model::mention::Value;
 
 /// Facts about one thing.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,8 +64,12 @@ pub fn groups(facts: &[Fact], pairs: &[Pair], weights: &Weights) -> Vec<Group> {
     let mut sides: Vec<Vec<usize>> = oppose::documents(facts, &positions);
     let mut kept: Vec<Opposition> = Vec::new();
     for opposition in oppose::oppositions(facts, pairs, &positions, weights) {
-        if opposition.score < weights.differ_from {
-            break;
+        let timed = matches!(
+            facts[pairs[opposition.link].a].content,
+            Content::Value(Value::Date(_) | Value::Duration(_))
+        );
+        if opposition.score < if timed { weights.times_from } else { weights.differ_from } {
+            continue;
         }
         let (x, y) = (opposed.find(opposition.a), opposed.find(opposition.b));
         if x != y {

@@ -7,9 +7,11 @@
 pub mod align;
 mod ask;
 pub mod compare;
+pub mod context;
 pub mod entities;
 pub mod groups;
 pub mod oppose;
+pub mod slips;
 
 pub mod spelling;
 pub mod variants;
@@ -21,6 +23,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use rayon::prelude::*;
 
 use crate::graph::align::Pair;
+use crate::graph::context::Context;
 use crate::graph::entities::Entities;
 use crate::graph::groups::Group;
 use crate::graph::vocabulary::{Topic, Vocabulary};
@@ -85,7 +88,8 @@ pub fn build<'a>(
         .par_iter()
         .map(|fact| vocabulary.topic(fact, &entities, &knowledge.concepts))
         .collect();
-    let pairs = align::pairs(facts, &topics, &knowledge.alignment);
+    let context = Context::new(documents, facts, &topics, &vocabulary);
+    let pairs = align::pairs(facts, &topics, &context, &knowledge.alignment);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);
     ClaimGraph { documents, facts, entities, topics, pairs, knowledge, groups, graph, stated }

@@ -199,7 +199,9 @@ impl View<'_> {
             flag(x == 1 && y == 1),
             flag(x.max(y) >= 2 && x.min(y) == 1) * ((x.max(y) - 1) as f32 / 3.0).min(1.0),
             flag(x.min(y) >= 2),
-            flag(links.iter().any(|(_, _, link)| self.pairs[*link].relation == Relation::NearMiss)),
+            flag(links.iter().any(|(_, _, link)| {
+                matches!(self.pairs[*link].relation, Relation::Slip | Relation::NearMiss)
+            })),
             (links.len() as f32).ln(),
             flag(
                 self.facts[link.a].predicate.is_some()

@@ -22,7 +22,7 @@ pub struct Vector {
 
 impl Vector {
     /// Of weights in any order; a feature that is there twice keeps its greatest weight.
-    fn new(mut weights: Vec<(u32, f32)>) -> Self {
+    pub fn new(mut weights: Vec<(u32, f32)>) -> Self {
         weights.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
         weights.dedup_by_key(|(feature, _)| *feature);
         let norm = weights.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
@@ -75,6 +75,10 @@ pub struct Topic {
     pub names: Vector,
     /// What is counted, dated, measured.
     pub head: Vec<u32>,
+    /// The nearest word after.
+    pub after: Vec<u32>,
+    /// Who or what the clause is about, where it is a name.
+    pub subject: Option<u32>,
 }
 
 /// Features of a dossier.
@@ -161,20 +165,27 @@ impl Vocabulary {
             whole.push((feature, rarity * reach));
             names.push((feature, rarity * reach));
         }
-        let mut head = Vec::new();
-        if let Some(term) = &fact.frame.head {
-            self.term(term, concepts, |feature, _| head.push(feature));
-        }
+        let features = |term: &Option<Term>| {
+            let mut found = Vec::new();
+            if let Some(term) = term {
+                self.term(term, concepts, |feature, _| found.push(feature));
+            }
+            found
+        };
+        let subject = fact.frame.subject.as_ref();
         Topic {
             whole: Vector::new(whole),
             near: Vector::new(near),
             names: Vector::new(names),
-            head,
+            head: features(&fact.frame.head),
+            after: features(&fact.frame.after),
+            subject: subject
+                .and_then(|key| self.names.get(entities.resolve(fact.document, key)).copied()),
         }
     }
 
     /// A feature and how much it tells: high for one that few sentences share.
-    fn rarity(&self, feature: u32) -> Option<(u32, f32)> {
+    pub fn rarity(&self, feature: u32) -> Option<(u32, f32)> {
         self.known.get(feature as usize).map(|(_, rarity)| (feature, *rarity))
     }
 

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::datafile::{self, ReadError};
 
 /// The signs, in the order of the feature vectors.
-pub const FEATURES: [&str; 24] = [
+pub const FEATURES: [&str; 48] = [
     "bias",
     "words",
     "near-words",
@@ -36,6 +36,30 @@ pub const FEATURES: [&str; 24] = [
     "headline",
     "polarity-clash",
     "basis-clash",
+    "small-of-another-thing",
+    "shared-values",
+    "values-beside",
+    "only-of-class",
+    "only-of-head",
+    "only-of-predicate",
+    "same-subject",
+    "other-subject",
+    "same-place",
+    "same-word-after",
+    "slip",
+    "other-unit",
+    "likest-sentence",
+    "counted-clash",
+    "known-elsewhere",
+    "close",
+    "same-digits",
+    "money",
+    "duration",
+    "date",
+    "percent",
+    "ordinal",
+    "change-clash",
+    "same-change",
 ];
 
 /// The signs that two positions stand against each other, in the order of their vectors.
@@ -67,6 +91,8 @@ pub struct Weights {
     pub agree_from: f32,
     /// Two positions are held to be values of one thing from this score on.
     pub differ_from: f32,
+    /// The same for two dates or durations: those that differ are mostly of two things.
+    pub times_from: f32,
 }
 
 impl Default for Weights {
@@ -77,6 +103,7 @@ impl Default for Weights {
             oppose: [0.0; OPPOSE.len()],
             agree_from: 1.0,
             differ_from: 1.0,
+            times_from: 1.0,
         }
     }
 }
@@ -86,6 +113,7 @@ impl Default for Weights {
 struct Raw {
     agree_from: f32,
     differ_from: f32,
+    times_from: f32,
     agree: BTreeMap<String, f32>,
     differ: BTreeMap<String, f32>,
     oppose: BTreeMap<String, f32>,
@@ -104,6 +132,7 @@ impl Weights {
             oppose: by_name(path, &raw.oppose, &OPPOSE)?,
             agree_from: raw.agree_from,
             differ_from: raw.differ_from,
+            times_from: raw.times_from,
         })
     }
 

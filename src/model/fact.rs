@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::model::document::Zone;
-use crate::model::mention::Value;
+use crate::model::mention::{Direction, Value};
 use crate::model::name::NameKind;
 use crate::model::span::Span;
 
@@ -117,6 +117,8 @@ pub struct Frame {
     pub subject: Option<String>,
     /// What the words that negate it bear on: "no shots were fired" denies shots and firing.
     pub denied: Vec<Term>,
+    /// The nearest content word after the value and what it counts.
+    pub after: Option<Term>,
 }
 
 /// A content word: its stem, and what it may stand for in any language.
@@ -202,6 +204,8 @@ pub enum Scope {
     Comparison,
     /// Forecast, target, condition.
     Forecast,
+    /// By how much something moves, not where it stands ("up 3 %", "a baissé de 12 millions").
+    Change(Direction),
     /// Up to the moment of writing ("à ce stade", "so far").
     SoFar,
     /// At a place inside the story.

@@ -8,6 +8,7 @@ use crate::knowledge::wording::Wording;
 use crate::model::audit::Audit;
 use crate::model::document::Document;
 use crate::model::fact::{Content, Fact, Polarity, Scope};
+use crate::model::mention::Direction;
 use crate::model::notation;
 use crate::model::span::Span;
 use crate::report::json::{EvidenceRow, evidence};
@@ -163,6 +164,8 @@ fn scope(scope: &Scope) -> String {
         Scope::Comparison => "comparison".to_owned(),
         Scope::Basis { option, .. } => option.clone(),
         Scope::Forecast => "forecast".to_owned(),
+        Scope::Change(Direction::Up) => "up by".to_owned(),
+        Scope::Change(Direction::Down) => "down by".to_owned(),
         Scope::SoFar => "so far".to_owned(),
         Scope::Place(place) => format!("in {place}"),
         Scope::Category(category) => format!("of {category}"),

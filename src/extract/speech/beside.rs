@@ -1,5 +1,5 @@
 //! Who speaks where no verb of saying tells it: after any verb behind a quotation, behind a dash,
-//! before a colon.
+//! before a colon, where the words themselves are called somebody's.
 
 use std::ops::Range;
 
@@ -71,15 +71,23 @@ pub(super) fn unlisted(
     })
 }
 
+/// Who speaks, and the token that says so.
+pub(super) struct Beside {
+    /// The index of the name.
+    pub(super) name: usize,
+    /// A mark, a noun, a preposition.
+    pub(super) cue: usize,
+}
+
 /// "« … » – Paul Estève, maire": the name behind a dash.
 pub(super) fn signed(
     view: &View<'_>,
     names: &[NameMention],
     inside: &Range<usize>,
-) -> Option<usize> {
+) -> Option<Beside> {
     let dash = inside.end + 1;
     let name = starting_at(names, dash + 1).filter(|name| names[*name].kind == NameKind::Person);
-    matches!(view.folded(dash), "–" | "—").then_some(name)?
+    matches!(view.folded(dash), "–" | "—").then_some(Beside { name: name?, cue: dash })
 }
 
 /// "Paul Estève a été beau joueur : « … »": the one person of the words before the colon.
@@ -87,7 +95,7 @@ pub(super) fn led_in(
     view: &View<'_>,
     names: &[NameMention],
     inside: &Range<usize>,
-) -> Option<usize> {
+) -> Option<Beside> {
     let colon = inside.start.checked_sub(2).filter(|at| view.folded(*at) == ":")?;
     let sentence = view.text.sentence_of(colon)?;
     let start = view.text.sentences[sentence].tokens.start;
@@ -96,5 +104,49 @@ pub(super) fn led_in(
         in_tokens(names, start..colon).filter(|name| names[*name].kind == NameKind::Person);
     let first = people.next()?;
     let only = people.all(|name| names[name].key == names[first].key);
-    (verb && only).then_some(first)
+    (verb && only).then_some(Beside { name: first, cue: colon })
+}
+
+/// "« … » La formule, lancée par Paul Estève, …": the one whose words they are called.
+pub(super) fn coined(
+    view: &View<'_>,
+    names: &[NameMention],
+    inside: &Range<usize>,
+) -> Option<Beside> {
+    let start = (inside.end..inside.end + 4).find(|at| view.is_word(*at))?;
+    if !view.is(start, Is::Determiner) {
+        return None;
+    }
+    let (noun, len) = (start + 1..start + 3)
+        .find_map(|at| view.phrase(&view.speech.utterances, at).map(|(len, ())| (at, len)))?;
+    let sentence = view.text.sentence_of(noun)?;
+    let end = view.text.sentences[sentence].tokens.end;
+    let after = noun + len;
+    // "La phrase de la présidente", "la formule lancée en mars par la présidente".
+    let from = match view.phrase(&view.speech.role_of, after) {
+        Some((of, ())) => after + of,
+        None => (after..end.min(after + 8)).find(|at| view.is(*at, Is::Agent))? + 1,
+    };
+    let source = noun_phrase(view, names, from, end);
+    best_name(view, names, apposed(view, names, source, end))
+        .filter(|name| names[*name].kind == NameKind::Person)
+        .map(|name| Beside { name, cue: noun })
+}
+
+/// "Pour le maire, Paul Estève, « … »": the one for whom it is so.
+pub(super) fn seen_by(
+    view: &View<'_>,
+    names: &[NameMention],
+    inside: &Range<usize>,
+) -> Option<Beside> {
+    let comma = inside.start.checked_sub(2).filter(|at| view.folded(*at) == ",")?;
+    let sentence = view.text.sentence_of(comma)?;
+    let start = view.text.sentences[sentence].tokens.start;
+    let (len, ()) = view.phrase(&view.speech.viewpoints, start)?;
+    let verb = (start + len..comma).any(|at| is_verb(view, at, start));
+    let mut people =
+        in_tokens(names, start..comma).filter(|name| names[*name].kind == NameKind::Person);
+    let first = people.next()?;
+    let only = people.all(|name| names[name].key == names[first].key);
+    (!verb && only).then_some(Beside { name: first, cue: start })
 }

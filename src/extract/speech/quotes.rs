@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::beside::{led_in, signed};
+use super::beside::{Beside, coined, led_in, seen_by, signed};
 use super::clauses::{Piece, opens_saying};
 use super::saying::{Saying, Side, attribution};
 use super::{Quotation, QuotationKind};
@@ -72,7 +72,18 @@ pub fn find(
                 .collect(),
             None => vec![quotation.span],
         };
-        if let Some(saying) = saying_of(view, pair, sayings, incise.as_ref()) {
+        let words = quotation.kind == QuotationKind::Words;
+        let beside = |find: fn(&View<'_>, &[NameMention], &Range<usize>) -> Option<Beside>| {
+            words.then(|| find(view, names, &pair.inside)).flatten()
+        };
+        let mut told = |found: Beside| {
+            quotation.speaker = Some(found.name);
+            quotation.who = Some(names[found.name].span);
+            quotation.cue = Some(view.span(found.cue..found.cue + 1));
+        };
+        if let Some(found) = beside(coined) {
+            told(found);
+        } else if let Some(saying) = saying_of(view, pair, sayings, incise.as_ref()) {
             let told = attribution(view, names, fullest, saying);
             quotation.speaker = saying.name;
             quotation.who = Some(told.source);
@@ -83,6 +94,10 @@ pub fn find(
             {
                 quotation.kind = QuotationKind::Words;
             }
+        } else if let Some(found) =
+            beside(signed).or_else(|| beside(led_in)).or_else(|| beside(seen_by))
+        {
+            told(found);
         } else if let Some(last) = quotations.last()
             && pair.depth == 0
             && quotation.kind == QuotationKind::Words
@@ -91,14 +106,6 @@ pub fn find(
             quotation.speaker = last.speaker;
             quotation.who = last.who;
             quotation.cue = last.cue;
-        }
-        if quotation.who.is_none()
-            && quotation.kind == QuotationKind::Words
-            && let Some(name) =
-                signed(view, names, &pair.inside).or_else(|| led_in(view, names, &pair.inside))
-        {
-            quotation.speaker = Some(name);
-            quotation.who = Some(names[name].span);
         }
         if let Some(before) = quotations.iter().rposition(|q| q.span.end <= quotation.span.start)
             && quotation.speaker.is_some()

@@ -55,6 +55,10 @@ pub struct Speech {
     pub adjectives: Table<String>,
     /// Words around a function.
     pub tenures: Table<Tenure>,
+    /// "The phrase", "la formule": what is said, as a noun.
+    pub utterances: Table<()>,
+    /// "For her", "pour le maire": before the one who thinks so.
+    pub viewpoints: Table<()>,
     /// "As", "en tant que".
     pub as_words: Table<()>,
     /// "Runs", "dirige", and the function they give.

@@ -154,6 +154,8 @@ struct RawEndings {
 struct RawReporting {
     prepositions: Words,
     not_sources: Words,
+    utterances: Words,
+    viewpoints: Words,
     anonymous: Words,
     not_speakers: Words,
     verbs: Vec<RawReport>,
@@ -387,6 +389,9 @@ impl Raw {
         filler.add(speech, |speech| &mut speech.tenures, &self.roles.former, Tenure::Former);
         filler.add(speech, |speech| &mut speech.tenures, &self.roles.acting, Tenure::Acting);
         filler.add(speech, |speech| &mut speech.tenures, &self.roles.future, Tenure::Future);
+        let reporting = &self.reporting;
+        filler.add(speech, |speech| &mut speech.utterances, &reporting.utterances, ());
+        filler.add(speech, |speech| &mut speech.viewpoints, &reporting.viewpoints, ());
         filler.add(speech, |speech| &mut speech.as_words, &self.roles.as_words, ());
         filler.add(speech, |speech| &mut speech.role_of, &self.roles.more.of, ());
         for (role, words) in &self.roles.verbs {

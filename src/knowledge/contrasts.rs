@@ -140,7 +140,7 @@ struct RawMember {
 /// What stands before a phrase that counts only as it stands.
 const EXACT: char = '=';
 /// How alike two sentences must be where the set does not say: beside one noun, less is needed.
-const ALIKE: (f32, f32) = (0.0, 0.3);
+const ALIKE: (f32, f32) = (0.12, 0.3);
 
 impl Contrasts {
     /// Adds one file.

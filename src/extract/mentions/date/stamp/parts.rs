@@ -4,6 +4,10 @@ use super::*;
 
 /// "the first six months of 2026", "les trois derniers mois de l'année".
 pub(in crate::extract::mentions) fn months_of(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+    let month = |token| scan.skip(token, Role::Time(Grain::Month)).is_some();
+    if !(at + 2..at + 5).any(month) {
+        return None;
+    }
     let count = |at: usize| {
         let number = number::read(scan, at, false)?;
         let plain = matches!(number.form, Form::Plain | Form::Words);

@@ -46,6 +46,9 @@ pub(in crate::extract::mentions) fn named_month(scan: &Scan<'_, '_>, at: usize) 
 
 /// "two winters ago", "il y a deux étés".
 pub(in crate::extract::mentions) fn seasons_ago(scan: &Scan<'_, '_>, at: usize) -> Option<Said> {
+    if !(at + 1..at + 5).any(|token| scan.longest(token, pick_season).is_some()) {
+        return None;
+    }
     let next = scan.skip(at, Role::Article).unwrap_or(at);
     let (next, count) = match scan.longest(next, |role| match role {
         Role::Group(2) => Some(2),

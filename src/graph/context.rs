@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::graph::align;
@@ -53,6 +54,8 @@ struct Place {
 struct Sentence {
     document: usize,
     block: usize,
+    /// True when it gives a value.
+    told: bool,
     /// From 0, the start of the document, to 1, its end.
     at: f32,
     words: Vector,
@@ -114,6 +117,7 @@ impl Context {
             let features = topics[index].whole.weights.iter();
             words[sentence].extend(features.filter_map(|(id, _)| vocabulary.rarity(*id)));
             self.sentences[sentence].values.extend(self.places[index].key);
+            self.sentences[sentence].told |= self.places[index].like > 0.0;
         }
         for (index, words) in words.into_iter().enumerate() {
             let (document, block) = (self.sentences[index].document, self.sentences[index].block);
@@ -129,25 +133,28 @@ impl Context {
         }
     }
 
-    /// For each sentence and other document the sentence there that shares most with it.
+    /// For each sentence that gives a value, and each other document, the sentence there that
+    /// gives one, too, and shares most with it.
     fn likest(&mut self) {
-        let mut by_feature: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        for (index, sentence) in self.sentences.iter().enumerate() {
+        let sentences = &self.sentences;
+        let told = || sentences.iter().enumerate().filter(|(_, sentence)| sentence.told);
+        let mut by_feature: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for (index, sentence) in told() {
             for (feature, _) in &sentence.words.weights {
-                by_feature.entry(*feature).or_default().push(index);
+                by_feature.entry(*feature).or_default().push(index as u32);
             }
         }
-        by_feature.retain(|_, list| list.len() <= COMMON);
-        for (index, sentence) in self.sentences.iter().enumerate() {
-            let mut shared: FxHashMap<usize, f32> = FxHashMap::default();
+        by_feature.retain(|_, list| (2..=COMMON).contains(&list.len()));
+        let likest = |(index, sentence): (usize, &Sentence)| {
+            let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
             for (feature, weight) in &sentence.words.weights {
                 for other in by_feature.get(feature).into_iter().flatten() {
                     *shared.entry(*other).or_default() += weight * weight;
                 }
             }
-            let mut best: BTreeMap<usize, (f32, usize)> = BTreeMap::new();
+            let mut best: FxHashMap<usize, (f32, usize)> = FxHashMap::default();
             for (other, weight) in shared {
-                let known = &self.sentences[other];
+                let (other, known) = (other as usize, &sentences[other as usize]);
                 let score = weight / known.words.norm.max(1e-6);
                 let slot = best.entry(known.document).or_insert((score, other));
                 if score > slot.0 || (score == slot.0 && other < slot.1) {
@@ -155,9 +162,10 @@ impl Context {
                 }
             }
             best.remove(&sentence.document);
-            let best = best.into_iter().map(|(document, (_, other))| ((index, document), other));
-            self.likest.extend(best);
-        }
+            best.into_iter().map(move |(document, (_, other))| ((index, document), other)).collect()
+        };
+        let found: Vec<Vec<_>> = told().collect::<Vec<_>>().into_par_iter().map(likest).collect();
+        self.likest = found.into_iter().flatten().collect();
     }
 
     /// What the surroundings of two value facts say of them, in the order of the last signs of

@@ -20,7 +20,7 @@ use crate::model::text::TokenKind;
 
 pub(in crate::extract::mentions) use codes::{code, phone};
 pub(in crate::extract::mentions) use ranges::{coins, range, score};
-use special::{between_lengths, decade_of_life, inches, mark, ranks};
+use special::{between_lengths, collective_name, decade_of_life, inches, mark, occasions, ranks};
 
 /// One end of an amount: a number with the unit that stands with it.
 #[derive(Debug, Clone)]
@@ -221,26 +221,6 @@ pub(in crate::extract::mentions) fn read(
         modifier => quantity.with_modifier(modifier),
     };
     Some(build(scan, first.start, first.end, quantity, first.unit, number))
-}
-
-/// "Les Vingt-Sept", "the Group of Seven": a number in capitals that is a name.
-fn collective_name(scan: &Scan<'_, '_>, first: &End) -> bool {
-    let Some(before) = first.start.checked_sub(1) else { return false };
-    first.number.form == Form::Words
-        && first.unit == Unit::None
-        && first.number.scale == Decimal::ONE
-        && scan.capital(first.start)
-        && scan.is_word(before)
-        && !scan.capital(before)
-        && unit::counted(scan, &first.number).is_none()
-}
-
-/// "Arrested four times since 2010": how often, and no factor, when nothing is compared after.
-fn occasions(scan: &Scan<'_, '_>, first: &End, end: usize) -> bool {
-    let word = scan.is_word(first.end) && scan.skip(end, Role::Factor).is_none();
-    word && first.number.value.is_some_and(|value| value == value.trunc())
-        && first.number.scale == Decimal::ONE
-        && !hedge::moves(scan, first.start)
 }
 
 pub(in crate::extract::mentions) fn gap(

@@ -193,3 +193,27 @@ pub(in crate::extract::mentions) fn between_lengths(
         second.end,
     ))
 }
+
+/// "Les Vingt-Sept", "the Group of Seven": a number in capitals that is a name.
+pub(in crate::extract::mentions) fn collective_name(scan: &Scan<'_, '_>, first: &End) -> bool {
+    let Some(before) = first.start.checked_sub(1) else { return false };
+    first.number.form == Form::Words
+        && first.unit == Unit::None
+        && first.number.scale == Decimal::ONE
+        && scan.capital(first.start)
+        && scan.is_word(before)
+        && !scan.capital(before)
+        && unit::counted(scan, &first.number).is_none()
+}
+
+/// "Arrested four times since 2010": how often, and no factor, when nothing is compared after.
+pub(in crate::extract::mentions) fn occasions(
+    scan: &Scan<'_, '_>,
+    first: &End,
+    end: usize,
+) -> bool {
+    let word = scan.is_word(first.end) && scan.skip(end, Role::Factor).is_none();
+    word && first.number.value.is_some_and(|value| value == value.trunc())
+        && first.number.scale == Decimal::ONE
+        && !hedge::moves(scan, first.start)
+}

@@ -19,8 +19,8 @@ const ALIKE: f32 = 0.22;
 const COMMON: usize = 60;
 /// How many words and names the two must share to be one statement, whatever the rest.
 const SAME: usize = 8;
-/// How many words of a clause the quotation must have, names apart.
-const COMMON_WORDS: usize = 2;
+/// How many words of the clause and its surroundings the quotation must have.
+const COMMON_WORDS: usize = 4;
 /// How many words after a shared one are its complement.
 const COMPLEMENT: usize = 2;
 
@@ -139,8 +139,13 @@ fn changed(quote: &Fact, clause: &Fact) -> Option<String> {
         .filter(|(_, term)| quoted.iter().any(|other| alike(term, other)))
         .map(|(at, _)| at)
         .collect();
-    // One word in common is no statement in common.
-    if known.len() < COMMON_WORDS {
+    // A turn in common is no statement in common.
+    let common = clause
+        .frame
+        .words
+        .iter()
+        .filter(|(term, _)| quote.frame.words.iter().any(|(other, _)| alike(term, other)));
+    if common.count() < COMMON_WORDS {
         return None;
     }
     known.iter().rev().find_map(|at| {

@@ -7,17 +7,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::propositions::{Match, Propositions, words};
+use crate::check::propositions::{self, Propositions, words};
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
-use crate::graph::{align, compare};
 use crate::knowledge::checks::Pattern;
-use crate::knowledge::concepts::Class;
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope, Term};
 use crate::model::finding::{Kind, Position};
 use crate::model::mention::Value;
 use crate::model::moment::Relation as Limit;
-use crate::model::name::NameKind;
 
 /// How telling what is denied must be.
 const CORE: f32 = 0.7;
@@ -102,8 +99,8 @@ fn denies(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, x: &Fact, y: &Fact)
     if weight < CORE
         || verbs(x, core) && core.stem == claimed.stem && !verbs(y, claimed)
         || until(graph, x, y)
-        || other_values(graph, x, y)
-        || other_names(graph, shared, x, y)
+        || propositions::other_values(graph, x, y)
+        || shared.other_names(x, y)
     {
         return None;
     }
@@ -112,64 +109,8 @@ fn denies(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, x: &Fact, y: &Fact)
     if !verbs(x, core) && !x.frame.denied.iter().take(2).all(claims) {
         return None;
     }
-    let about = about(graph, &shared.compare(x, y), core, claimed);
+    let about = shared.about(x, y, core, claimed);
     (about >= ABOUT && weight + about >= TOGETHER).then_some(weight + about)
-}
-
-/// How telling what two clauses share beside what is denied is; moments tell nothing.
-fn about(graph: &ClaimGraph<'_>, shared: &Match, core: &Term, claimed: &Term) -> f32 {
-    let concepts = &graph.knowledge.concepts;
-    let timely = |term: &Term| {
-        let class = |id: &u32| concepts.concept(*id).and_then(|known| known.class);
-        term.concepts.iter().any(|id| class(id) == Some(Class::Time))
-    };
-    let words = shared.words.iter().filter(|(ours, theirs, _)| {
-        ours != core && theirs != claimed && !timely(ours) && !timely(theirs)
-    });
-    words.map(|(.., weight)| weight).sum::<f32>()
-        + shared.names.iter().map(|(_, weight)| weight).sum::<f32>()
-}
-
-/// The values inside a clause.
-fn values<'a>(graph: &'a ClaimGraph<'_>, fact: &Fact) -> impl Iterator<Item = &'a Value> {
-    let clause = fact.span.join(fact.clause);
-    graph.facts[graph.facts_of(fact.document)].iter().filter_map(move |other| {
-        match &other.content {
-            Content::Value(value) if clause.covers(other.span) => Some(value),
-            _ => None,
-        }
-    })
-}
-
-/// True where both give values of one class and none of them agree.
-fn other_values(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
-    let (mut agree, mut differ) = (false, false);
-    for a in values(graph, x) {
-        for b in values(graph, y).filter(|b| align::class(a) == align::class(b)) {
-            // "No injured" against two of them is what is looked for.
-            let none = |value: &Value| {
-                value.quantity().and_then(|quantity| quantity.nominal).is_some_and(|n| n.is_zero())
-            };
-            if none(a) || none(b) {
-                continue;
-            }
-            let relation = compare::compare(a, b);
-            agree |= relation.agrees();
-            differ |= relation.conflicts();
-        }
-    }
-    differ && !agree
-}
-
-/// True where both name people, or places, and no one in common.
-fn other_names(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, x: &Fact, y: &Fact) -> bool {
-    let (ours, theirs) = (shared.names(x, 1), shared.names(y, 1));
-    [NameKind::Person, NameKind::Place].into_iter().any(|kind| {
-        let of = |key: &&String| graph.entities.kind(key) == Some(kind);
-        let ours: Vec<&String> = ours.iter().filter(of).collect();
-        let theirs: Vec<&String> = theirs.iter().filter(of).collect();
-        !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name))
-    })
 }
 
 /// True for a clause that ranks: "never so high" denies nothing.
@@ -190,5 +131,6 @@ fn until(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
         matches!(value, Value::Date(period)
             if matches!(period.relation, Limit::Before | Limit::By | Limit::Until))
     };
-    values(graph, x).any(bound) && values(graph, y).any(|value| matches!(value, Value::Date(_)))
+    propositions::values(graph, x).any(bound)
+        && propositions::values(graph, y).any(|value| matches!(value, Value::Date(_)))
 }

@@ -12,6 +12,7 @@ pub mod close;
 mod contrasts;
 mod denials;
 mod fingerprint;
+mod hardenings;
 mod merge;
 mod moments;
 mod names;
@@ -49,6 +50,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     scopes::look(graph, &mut sightings);
     terms::look(graph, &mut sightings);
     denials::look(graph, &mut sightings);
+    hardenings::look(graph, &mut sightings);
     statements::look(graph, &mut sightings);
     contrasts::look(graph, &mut sightings);
     cautions::look(graph, &mut sightings);

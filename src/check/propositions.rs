@@ -6,10 +6,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::ClaimGraph;
-use crate::model::fact::{Fact, Term};
+use crate::graph::{align, compare};
+use crate::knowledge::concepts::Class;
+use crate::model::fact::{Content, Fact, Term};
+use crate::model::mention::Value;
+use crate::model::name::NameKind;
 
 /// In a dossier of fewer sentences a word is as rare as in one of so many.
 const FEW: f32 = 12.0;
+
+/// How many words two wordings of one clause share at least, what these tell, and what share of
+/// each clause.
+const REWORDED: (usize, f32, f32) = (2, 3.0, 0.45);
 
 /// What a word can be found by.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,6 +117,64 @@ impl<'a> Propositions<'a> {
         self.within(x, y, u32::MAX)
     }
 
+    /// How telling what two clauses share beside one word of each is; moments tell nothing.
+    pub fn about(&self, x: &Fact, y: &Fact, ours: &Term, theirs: &Term) -> f32 {
+        let shared = self.compare(x, y);
+        let concepts = &self.graph.knowledge.concepts;
+        let timely = |term: &Term| {
+            let class = |id: &u32| concepts.concept(*id).and_then(|known| known.class);
+            term.concepts.iter().any(|id| class(id) == Some(Class::Time))
+        };
+        let words = shared
+            .words
+            .iter()
+            .filter(|(a, b, _)| a != ours && b != theirs && !timely(a) && !timely(b));
+        words.map(|(.., weight)| weight).sum::<f32>()
+            + shared.names.iter().map(|(_, weight)| weight).sum::<f32>()
+    }
+
+    /// How telling what two clauses share is where each repeats most of the other; none where
+    /// they do not. Names alone are no proof.
+    pub fn reworded(&self, x: &Fact, y: &Fact) -> Option<f32> {
+        let found = self.compare(x, y);
+        let words: f32 = found.words.iter().map(|(.., weight)| weight).sum();
+        let enough = found.words.len() >= REWORDED.0 && words >= REWORDED.1;
+        let most = found.weight >= REWORDED.2 * self.size(x).max(self.size(y));
+        (enough && most).then_some(found.weight)
+    }
+
+    /// How telling what two clauses share is where it is more than names, and names alone part
+    /// them nowhere.
+    pub fn resembles(&self, x: &Fact, y: &Fact) -> Option<f32> {
+        let found = self.compare(x, y);
+        let enough = found.words.len() + found.names.len() >= 3 && !found.words.is_empty();
+        (enough && !self.other_names(x, y)).then_some(found.weight)
+    }
+
+    /// How much the words and names of a clause tell.
+    pub fn size(&self, fact: &Fact) -> f32 {
+        let names = self.names(fact, 1);
+        let of_name = |term: &&Term| {
+            names
+                .iter()
+                .any(|name| name.split([' ', '-']).any(|word| word.starts_with(&*term.stem)))
+        };
+        let words = words(fact, 1).into_iter().filter(|term| !of_name(term));
+        words.map(|term| self.same(term, term)).sum::<f32>()
+            + names.iter().map(|name| self.rarity(&Feature::Name(name.clone()))).sum::<f32>()
+    }
+
+    /// True where both name people, or places, and no one in common.
+    pub fn other_names(&self, x: &Fact, y: &Fact) -> bool {
+        let (ours, theirs) = (self.names(x, 1), self.names(y, 1));
+        [NameKind::Person, NameKind::Place].into_iter().any(|kind| {
+            let of = |key: &&String| self.graph.entities.kind(key) == Some(kind);
+            let ours: Vec<&String> = ours.iter().filter(of).collect();
+            let theirs: Vec<&String> = theirs.iter().filter(of).collect();
+            !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name))
+        })
+    }
+
     fn within(&self, x: &Fact, y: &Fact, reach: u32) -> Match {
         let (a, b) = (words(x, reach), words(y, reach));
         let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
@@ -148,4 +214,35 @@ impl<'a> Propositions<'a> {
 pub fn words(fact: &Fact, reach: u32) -> Vec<&Term> {
     let near = fact.frame.words.iter().filter(|(_, distance)| *distance <= reach);
     near.map(|(term, _)| term).collect()
+}
+
+/// The values inside a clause.
+pub fn values<'a>(graph: &'a ClaimGraph<'_>, fact: &Fact) -> impl Iterator<Item = &'a Value> {
+    let clause = fact.span.join(fact.clause);
+    graph.facts[graph.facts_of(fact.document)].iter().filter_map(move |other| {
+        match &other.content {
+            Content::Value(value) if clause.covers(other.span) => Some(value),
+            _ => None,
+        }
+    })
+}
+
+/// True where both give values of one class and none of them agree.
+pub fn other_values(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
+    let (mut agree, mut differ) = (false, false);
+    for a in values(graph, x) {
+        for b in values(graph, y).filter(|b| align::class(a) == align::class(b)) {
+            // "No injured" against two of them is what is looked for.
+            let none = |value: &Value| {
+                value.quantity().and_then(|quantity| quantity.nominal).is_some_and(|n| n.is_zero())
+            };
+            if none(a) || none(b) {
+                continue;
+            }
+            let relation = compare::compare(a, b);
+            agree |= relation.agrees();
+            differ |= relation.conflicts();
+        }
+    }
+    differ && !agree
 }

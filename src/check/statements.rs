@@ -13,14 +13,11 @@ use crate::knowledge::checks::Pattern;
 use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Scope};
 use crate::model::finding::{Kind, Position};
-use crate::model::mention::Value;
 use crate::model::span::Span;
 use crate::model::text::first_words;
 
 /// How alike two clauses must be to be the same statement.
 const SAME: f32 = 0.62;
-/// How alike they must be before a difference between them is reported.
-const DIFFER: f32 = 0.5;
 /// How alike they must be when their verbs say the opposite.
 const OPPOSED: f32 = 0.35;
 /// How alike a lead and a clause of the text must be to say the same.
@@ -35,19 +32,12 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     let conflicts = Conflicts::new(sightings);
     for (a, b, cosine) in align::alike(graph.facts, &graph.topics, told) {
         let (x, y) = (&graph.facts[a], &graph.facts[b]);
-        let core = core(graph, a, b);
         if cosine >= OPPOSED && x.polarity == y.polarity && opposed(graph, x, y) {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, told_verb, cosine, sightings);
-        } else if cosine >= DIFFER
-            && firmness(x.modality) != firmness(y.modality)
-            && (supposed(x) != supposed(y) || !(ahead(graph, x) || ahead(graph, y)))
-            && (core.verb || (supposed(x) != supposed(y) && core.words >= 3))
-        {
-            report(graph, (a, b), Pattern::Hardened, Kind::Modality, modality, cosine, sightings);
         } else if cosine >= SAME
             && x.polarity == y.polarity
             && x.modality == y.modality
-            && core.words >= 2
+            && shared(graph, a, b) >= 2
             && !conflicts.between(x, y)
         {
             let position = Position {
@@ -123,7 +113,7 @@ fn leads(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
                 .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)));
             if let Some((cosine, index)) = best
                 && cosine >= LEAD
-                && core(graph, lead, index).words >= 3
+                && shared(graph, lead, index) >= 3
             {
                 let top = &graph.facts[lead];
                 let position = Position {
@@ -138,19 +128,19 @@ fn leads(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     }
 }
 
-/// What two clauses share beyond a number: their verb, and how many words and names.
-struct Core {
-    verb: bool,
-    words: usize,
+/// How many words and names two clauses share.
+fn shared(graph: &ClaimGraph<'_>, a: usize, b: usize) -> usize {
+    graph.topics[a].whole.shared(&graph.topics[b].whole).count()
 }
 
-fn core(graph: &ClaimGraph<'_>, a: usize, b: usize) -> Core {
-    let verb = match (&graph.facts[a].frame.verb, &graph.facts[b].frame.verb) {
-        (Some(v), Some(w)) => v.stem == w.stem || v.concepts.iter().any(|c| w.concepts.contains(c)),
-        _ => false,
+/// True when two clauses say that the same is done.
+fn same_act(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
+    // "Growing tensions with the union" says by its noun what is done.
+    let (Some(ours), Some(theirs)) = (&x.frame.act, &y.frame.act) else {
+        return x.frame.verb.is_none() && x.frame.act.is_none();
     };
-    let words = graph.topics[a].whole.shared(&graph.topics[b].whole).count();
-    Core { verb, words }
+    let akin = |a: &u32| theirs.concepts.iter().any(|b| graph.knowledge.concepts.akin(*a, *b));
+    ours.stem == theirs.stem || ours.concepts.iter().any(akin)
 }
 
 /// True when the verbs of two clauses rule each other out: to open, to close.
@@ -169,24 +159,6 @@ fn opposed(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
 
 fn told_verb(fact: &Fact) -> String {
     fact.frame.verb.as_ref().map_or(String::new(), |verb| verb.stem.to_string())
-}
-
-/// True for what is given as possible, at second hand, or as suspected.
-fn supposed(fact: &Fact) -> bool {
-    matches!(fact.modality, Modality::Possible | Modality::Reported)
-}
-
-/// True for what is stated as a fact with a date that is still to come: "the tower opens on
-/// 4 June" is a plan in the words of a timetable, and no harder than "will open".
-fn ahead(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
-    let Some(published) = graph.documents[fact.document].metadata.published else { return false };
-    firmness(fact.modality) == 0
-        && graph.facts[graph.facts_of(fact.document)].iter().any(|other| {
-            let Content::Value(Value::Date(date)) = &other.content else { return false };
-            other.span.start >= fact.span.start
-                && other.span.end <= fact.span.end
-                && date.from.is_some_and(|from| from.date() > published.date)
-        })
 }
 
 /// Headings that state as a fact what the text under them supposes.
@@ -209,7 +181,7 @@ fn headings(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
                     (*index, graph.topics[*heading].whole.cosine(&graph.topics[*index].whole))
                 })
                 .filter(|(index, cosine)| {
-                    *cosine >= HEADING && core(graph, *heading, *index).words >= 2
+                    *cosine >= HEADING && shared(graph, *heading, *index) >= 2
                 })
                 .collect();
             let supposed = |index: usize| graph.facts[index].modality == Modality::Possible;
@@ -217,7 +189,9 @@ fn headings(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
                 continue;
             }
             let best = alike.iter().max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
-            if let Some((body, cosine)) = best {
+            if let Some((body, cosine)) = best
+                && same_act(graph, head, &graph.facts[*body])
+            {
                 report(
                     graph,
                     (*heading, *body),

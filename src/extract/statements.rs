@@ -67,6 +67,8 @@ pub fn fact(
     let denied = clause.map_or(Vec::new(), |clause| {
         clause.denied.iter().filter_map(|token| reading.terms[*token].clone()).collect()
     });
+    let act = clause.and_then(|clause| clause.act).and_then(|token| reading.terms[token].clone());
+    let done = clause.is_some_and(|clause| clause.done);
     Some(Fact {
         document: index,
         span,
@@ -75,7 +77,7 @@ pub fn fact(
         zone,
         content,
         predicate: None,
-        frame: Frame { verb, words, names, subject, denied, ..Frame::default() },
+        frame: Frame { verb, words, names, subject, act, done, denied, ..Frame::default() },
         polarity: clause.map(|clause| clause.polarity).unwrap_or_default(),
         modality: clause.map(|clause| clause.modality).unwrap_or_default(),
         attribution: clause.and_then(|clause| clause.attribution.clone()),

@@ -115,6 +115,11 @@ pub struct Frame {
     pub names: Vec<(String, u32)>,
     /// The entity the statement is about, as an entity key.
     pub subject: Option<String>,
+    /// What is said to be done: the verb, or what follows one that says little or only hedges
+    /// ("may close", "fera appel").
+    pub act: Option<Term>,
+    /// True when that is told as done: "has closed", "closed".
+    pub done: bool,
     /// What the words that negate it bear on: "no shots were fired" denies shots and firing.
     pub denied: Vec<Term>,
     /// The nearest content word after the value and what it counts.

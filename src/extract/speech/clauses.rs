@@ -67,6 +67,8 @@ fn piece(view: &View<'_>, sentence: usize, tokens: Range<usize>, start: Start) -
         polarity: Polarity::Affirmed,
         negation: None,
         denied: Vec::new(),
+        act: None,
+        done: false,
         modality: Modality::Asserted,
         modal: None,
         attribution: None,

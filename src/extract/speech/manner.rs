@@ -105,6 +105,8 @@ fn negation(view: &View<'_>, piece: &Piece) -> Option<Span> {
     None
 }
 
+/// A shorter word with a capital is a name even in a title.
+const TITLED: usize = 5;
 /// How many words after a negation it bears on.
 const DENIED: usize = 2;
 /// How far from a verb that undoes something what it undoes may stand.
@@ -247,7 +249,16 @@ fn modality(view: &View<'_>, piece: &Piece, complement: bool) -> Option<(Modalit
             continue;
         }
         let (len, modality) = match view.phrase(&view.speech.modals, at) {
-            Some((len, modality)) if stands(view, at, len, *modality, tokens.start) => {
+            Some((len, modality))
+                if stands(
+                    view,
+                    at,
+                    len,
+                    *modality,
+                    tokens.start,
+                    view.titled(piece.clause.sentence),
+                ) =>
+            {
                 (len, Some(refine(view, at, *modality, complement)))
             }
             _ => (1, by_ending(view, at, tokens.start, complement)),
@@ -276,12 +287,20 @@ fn weight(modality: Modality) -> u8 {
 }
 
 /// True when a modal word is used as one: a verb where a verb may stand.
-fn stands(view: &View<'_>, at: usize, len: usize, modality: Modality, first: usize) -> bool {
+fn stands(
+    view: &View<'_>,
+    at: usize,
+    len: usize,
+    modality: Modality,
+    first: usize,
+    titled: bool,
+) -> bool {
     if len > 1 {
         return true;
     }
-    // A capital inside a sentence is a name or a month: "May", "Will".
-    if view.capital(at) && (first..at).any(|token| view.is_word(token)) {
+    // A capital inside a sentence is a name or a month: "May", "Will"; in a title it says nothing.
+    let short = view.folded(at).len() < TITLED;
+    if view.capital(at) && (short || !titled) && (first..at).any(|token| view.is_word(token)) {
         return false;
     }
     let auxiliary = view.is(at, Is::Auxiliary) || view.is(at, Is::Finite);

@@ -4,6 +4,7 @@
 //! Takes a text cut into tokens and the language pack, gives one [`Speech`]. Knows no value:
 //! what is counted, dated or measured is for `mentions`.
 
+mod acts;
 mod beside;
 mod clauses;
 mod manner;
@@ -54,6 +55,10 @@ pub struct Clause {
     pub negation: Option<Span>,
     /// The tokens that the negation bears on.
     pub denied: Vec<usize>,
+    /// The token of what is said to be done.
+    pub act: Option<usize>,
+    /// True when that is told as done.
+    pub done: bool,
     /// Asserted, possible, planned …
     pub modality: Modality,
     /// The words that make it so.
@@ -159,6 +164,7 @@ pub fn read(
     let (names, roles) = names::in_view(&view);
     let mut pieces = clauses::cut(&view, &names);
     manner::judge(&view, &mut pieces);
+    acts::find(&view, &mut pieces);
     let sayings = saying::find(&view, &names, &pieces);
     let fullest = saying::fullest(&names);
     saying::attribute(&view, &names, &fullest, &mut pieces, &sayings);

@@ -159,6 +159,8 @@ pub enum Is {
     Undoing,
     Narrowed,
     Infinitive,
+    Perfect,
+    Past,
 }
 
 /// What kind of saying a reporting verb is.

@@ -81,6 +81,8 @@ struct RawVerbs {
     only_participles: Words,
     be: Words,
     light: Words,
+    perfect: Words,
+    past: Words,
     undoing: Words,
     agent: Words,
     nouns_too: Words,
@@ -254,7 +256,7 @@ impl Raw {
     }
 
     fn words(&self, speech: &mut Speech) {
-        let lists: [(&Words, Is); 52] = [
+        let lists: [(&Words, Is); 54] = [
             (&self.abbreviations, Is::Abbreviation),
             (&self.function_words, Is::Function),
             (&self.common_words, Is::Common),
@@ -278,6 +280,8 @@ impl Raw {
             (&self.verbs.auxiliaries, Is::Auxiliary),
             (&self.verbs.be, Is::Be),
             (&self.verbs.light, Is::Light),
+            (&self.verbs.perfect, Is::Perfect),
+            (&self.verbs.past, Is::Past),
             (&self.verbs.undoing, Is::Undoing),
             (&self.negation.narrowed, Is::Narrowed),
             (&self.negation.infinitive, Is::Infinitive),

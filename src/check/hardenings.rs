@@ -1,0 +1,150 @@
+//! What one source supposes or plans, told as a fact by another.
+//!
+//! A clause with a reserve ("may have", "aurait", "envisage") against one without: both say that
+//! the same is done, of the same things, and neither source has the other's words for it
+//! elsewhere. A plan stands only against what is told as done.
+
+use std::collections::BTreeSet;
+
+use crate::check::propositions::{self, Propositions};
+use crate::check::sighting::{Sighting, evidence};
+use crate::graph::ClaimGraph;
+use crate::graph::align;
+use crate::knowledge::checks::Pattern;
+use crate::model::fact::{Content, Fact, Modality, Scope};
+use crate::model::finding::{Kind, Position};
+
+/// From what likeness on two clauses that are each other's closest may be one.
+const CLOSE: f32 = 0.5;
+/// How telling what is done must be.
+const ACT: f32 = 0.3;
+/// How telling what both are about must be.
+const ABOUT: f32 = 2.0;
+/// How telling both together must be.
+const TOGETHER: f32 = 3.8;
+/// What share of the shorter clause both must tell.
+const TOLD: f32 = 0.4;
+/// The same for a plan: much is planned, and much is done.
+const TOLD_PLAN: f32 = 0.5;
+
+/// Looks at clauses with a reserve.
+pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
+    let shared = Propositions::new(graph);
+    let told: Vec<usize> = (0..graph.facts.len())
+        .filter(|at| {
+            let fact = &graph.facts[*at];
+            fact.content == Content::Statement && !fact.scope.contains(&Scope::Aside)
+        })
+        .collect();
+    let closest: BTreeSet<(usize, usize)> = align::alike(graph.facts, &graph.topics, |fact| {
+        fact.content == Content::Statement && !fact.scope.contains(&Scope::Aside)
+    })
+    .into_iter()
+    .filter(|(.., cosine)| *cosine >= CLOSE)
+    .map(|(a, b, _)| (a, b))
+    .collect();
+    for a in &told {
+        let x = &graph.facts[*a];
+        let Some(reserve) = reserve(x) else { continue };
+        let mut against: Vec<(f32, usize)> = Vec::new();
+        for b in &told {
+            let y = &graph.facts[*b];
+            if x.document == y.document || x.polarity != y.polarity || !firmer(reserve, y) {
+                continue;
+            }
+            // Clauses that are each other's closest say it in words that no list knows.
+            let closest = x.modality == Modality::Possible
+                && y.modality == Modality::Asserted
+                && closest.contains(&(*a.min(b), *a.max(b)));
+            let weight =
+                same(graph, &shared, x, y).or_else(|| shared.resembles(x, y).filter(|_| closest));
+            let Some(weight) = weight else { continue };
+            // A source that has the reserve elsewhere has not dropped it.
+            let keeps = |document: usize, of: &Fact, held: &dyn Fn(&Fact) -> bool| {
+                told.iter().map(|at| &graph.facts[*at]).any(|other| {
+                    other.document == document
+                        && held(other)
+                        && same(graph, &shared, of, other).is_some()
+                })
+            };
+            if keeps(y.document, x, &|other| self::reserve(other) == Some(reserve))
+                || keeps(x.document, y, &|other| firmer(reserve, other))
+            {
+                continue;
+            }
+            match against.iter_mut().find(|(_, known)| graph.facts[*known].document == y.document) {
+                Some(best) if weight > best.0 => *best = (weight, *b),
+                Some(_) => {}
+                None => against.push((weight, *b)),
+            }
+        }
+        if against.is_empty() {
+            continue;
+        }
+        let weight = against.iter().map(|(weight, _)| *weight).fold(0.0, f32::max);
+        let words = x.span.of(&graph.documents[x.document].text);
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let firm = Position {
+            value: graph.facts[against[0].1].modality.name().to_owned(),
+            range: None,
+            evidence: against.iter().map(|(_, at)| evidence(&graph.facts[*at])).collect(),
+        };
+        let value = x.modality.name().to_owned();
+        let held = Position { value, range: None, evidence: vec![evidence(x)] };
+        sightings.push(Sighting {
+            pattern: Pattern::Hardened,
+            kind: Kind::Modality,
+            subject: words.chars().take(80).collect(),
+            predicate: None,
+            notice: None,
+            positions: vec![held, firm],
+            trail: vec![format!("shared words and names: {weight:.1}")],
+        });
+    }
+}
+
+/// What keeps a clause from being a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reserve {
+    /// It may be so.
+    Supposed,
+    /// It is to come.
+    Planned,
+}
+
+fn reserve(fact: &Fact) -> Option<Reserve> {
+    match fact.modality {
+        Modality::Possible | Modality::Reported => Some(Reserve::Supposed),
+        Modality::Planned => Some(Reserve::Planned),
+        _ => None,
+    }
+}
+
+/// True for a clause that has dropped the reserve.
+fn firmer(reserve: Reserve, fact: &Fact) -> bool {
+    match reserve {
+        Reserve::Supposed => matches!(fact.modality, Modality::Asserted | Modality::Planned),
+        Reserve::Planned => fact.modality == Modality::Asserted && fact.frame.done,
+    }
+}
+
+/// How telling it is that two clauses say the same is done; none where they may not.
+fn same(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, x: &Fact, y: &Fact) -> Option<f32> {
+    let (ours, theirs) = (x.frame.act.as_ref()?, y.frame.act.as_ref()?);
+    let act = shared.same(ours, theirs);
+    if act == 0.0 && x.modality == Modality::Possible {
+        return shared.reworded(x, y);
+    }
+    // Of a plan the very verb is asked for, or one of no other meaning.
+    let clear = ours.concepts.len() == 1 && theirs.concepts.len() == 1;
+    if reserve(x) == Some(Reserve::Planned) && ours.stem != theirs.stem && !clear {
+        return None;
+    }
+    if act < ACT || propositions::other_values(graph, x, y) || shared.other_names(x, y) {
+        return None;
+    }
+    let about = shared.about(x, y, ours, theirs);
+    let size = shared.size(x).min(shared.size(y));
+    let told = if reserve(x) == Some(Reserve::Planned) { TOLD_PLAN } else { TOLD };
+    (about >= ABOUT && act + about >= TOGETHER && act + about >= told * size).then_some(act + about)
+}

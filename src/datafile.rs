@@ -11,6 +11,9 @@ use serde::de::DeserializeOwned;
 /// by path.
 pub const EMBEDDED: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
+/// The stems of frequent words by the inflection file that gives them: a line each, word and stem.
+const STEMS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/stems.rs"));
+
 /// What is wrong in a data file, where, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadError {
@@ -69,6 +72,12 @@ pub fn read<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, ReadError>
         Some(read) => Ok(read),
         None => read_toml(path, text),
     }
+}
+
+/// The stems of frequent words, where the file that says how words change is the one built in.
+pub fn stems(path: &str, text: &str) -> Option<&'static str> {
+    read_form(path, text)?;
+    STEMS.iter().find(|(known, _)| *known == path).map(|(_, stems)| *stems)
 }
 
 /// The JSON of a file that is the one built in, to the letter.

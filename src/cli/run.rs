@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::cli::args::RunArguments;
 use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
-use crate::cli::words::Show;
+use crate::cli::words::{Output, Show};
 use crate::cli::{End, inputs, output, reference, settings};
 use crate::gate::{self, Judgement};
 use crate::model::audit::Audit;
@@ -121,12 +121,17 @@ fn report(
             Failure::new("no language pack is loaded", "give a rules folder with languages/ in it")
         })
     };
-    for file in &arguments.output {
+    let render = |file: &Output| {
         // A file has no colours and no terminal width.
         let folders = file.path.parent().filter(|_| file.path.is_relative());
         let depth = folders.map_or(0, |folder| folder.components().count());
         let look = Look { depth, ..Look::default() };
-        output::write(&file.path, &prepare(look)?.render(file.format))?;
+        Ok(prepare(look)?.render(file.format))
+    };
+    let texts: Vec<String> =
+        arguments.output.par_iter().map(render).collect::<Result<_, Failure>>()?;
+    for (file, text) in arguments.output.iter().zip(&texts) {
+        output::write(&file.path, text)?;
     }
     let written = setting.config.format.clone();
     let format = settings::pick(arguments.format, "FORMAT", written, Format::Text)?.value;

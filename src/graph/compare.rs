@@ -4,6 +4,7 @@
 //! compared at all is decided before.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::graph::slips::{days_alike, near_miss, slip};
 use crate::model::mention::Value;
@@ -228,6 +229,9 @@ pub fn quantities(a: &Quantity, b: &Quantity, slack: Decimal) -> Relation {
     {
         return same_number(a, b, x == y);
     }
+    if slack.is_zero() && far_apart(a, b) {
+        return if near_miss(a, b) { Relation::NearMiss } else { Relation::Differs };
+    }
     let (ra, rb) = (rounding(a) + slack, rounding(b) + slack);
     let tolerance = ra.max(rb);
     let ((la, ha), (lb, hb)) = (interval(a), interval(b));
@@ -253,6 +257,21 @@ pub fn quantities(a: &Quantity, b: &Quantity, slack: Decimal) -> Relation {
         return Relation::Loose;
     }
     if x == y { Relation::Equal } else { Relation::Equivalent }
+}
+
+/// True for two plain numbers so far apart that no rounding brings them together, which is seen
+/// without exact arithmetic; most numbers of a dossier stand so to each other.
+fn far_apart(a: &Quantity, b: &Quantity) -> bool {
+    let plain = |quantity: &Quantity| {
+        let value = quantity.nominal.filter(|_| quantity.modifier == Modifier::Exact)?;
+        let whole = quantity.min?.value == value && quantity.max?.value == value;
+        value.to_f64().filter(|_| whole)
+    };
+    match (plain(a), plain(b)) {
+        // Rounding widens a number by a twentieth at most.
+        (Some(x), Some(y)) => (x - y).abs() > x.abs().max(y.abs()) * 0.06,
+        _ => false,
+    }
 }
 
 fn same_number(a: &Quantity, b: &Quantity, exactly: bool) -> Relation {
@@ -355,5 +374,33 @@ fn open_dates(a: &Period, b: &Period) -> Relation {
             _ => Relation::Differs,
         },
         _ => Relation::Incomparable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_look_at_two_numbers_says_what_exact_arithmetic_says() {
+        let number = |value: i64, scale: u32, step: i64| {
+            Quantity::exact(Decimal::new(value, scale), Decimal::from(step))
+        };
+        let values: Vec<Quantity> = (0..60)
+            .flat_map(|value| {
+                [number(value * 7, 0, 1), number(value * 31, 1, 1), number(value * 100, 0, 100)]
+            })
+            .collect();
+        for a in &values {
+            for b in &values {
+                let below = |x: &Quantity, y: &Quantity| {
+                    let (high, low) =
+                        (interval(x).1.expect("closed"), interval(y).0.expect("closed"));
+                    high + rounding(a).max(rounding(b)) < low
+                };
+                let apart = below(a, b) || below(b, a);
+                assert!(apart || !far_apart(a, b), "{a:?} {b:?}");
+            }
+        }
     }
 }

@@ -152,12 +152,23 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    /// The pairs of the facts of one position with facts of the sources of another.
-    fn rivals(&self, mine: usize, other: usize) -> impl Iterator<Item = (usize, usize)> {
-        self.positions[mine].iter().flat_map(move |fact| {
-            let documents = self.documents[other].iter();
-            documents.flat_map(move |document| self.rivals.of(*fact, *document))
-        })
+    /// How far the nearest other thing of the other side's sources lies that a fact could be
+    /// about, and how well what a source of the other side states of this value fits, too.
+    fn elsewhere(&self, mine: usize, other: usize, best: f32) -> (f32, f32) {
+        let (mut rival, mut told) = (-6.0_f32, 0.0_f32);
+        for fact in &self.positions[mine] {
+            for document in &self.documents[other] {
+                for (to, pair) in self.rivals.of(*fact, *document) {
+                    if self.of[to] != other && self.of[to] != mine {
+                        rival = rival.max(self.logits[pair]);
+                    }
+                    if self.pairs[pair].relation.agrees() {
+                        told = told.max(self.pairs[pair].score);
+                    }
+                }
+            }
+        }
+        ((best - rival).clamp(-4.0, 4.0) / 4.0, told)
     }
 
     fn features(
@@ -172,30 +183,16 @@ impl View<'_> {
         let mean =
             links.iter().map(|(_, _, link)| self.logits[*link]).sum::<f32>() / links.len() as f32;
         let (x, y) = (self.documents[a].len(), self.documents[b].len());
-        let gap = |mine: usize, other: usize| {
-            // The nearest other thing of the other side's sources that a fact could be about.
-            let rival = self
-                .rivals(mine, other)
-                .filter(|(to, _)| self.of[*to] != other && self.of[*to] != mine)
-                .map(|(_, pair)| self.logits[pair])
-                .fold(-6.0_f32, f32::max);
-            (best - rival).clamp(-4.0, 4.0) / 4.0
-        };
-        let told = |mine: usize, other: usize| {
-            // Does a source of the other side state this value, too, of something like it?
-            self.rivals(mine, other)
-                .filter(|(_, pair)| self.pairs[*pair].relation.agrees())
-                .map(|(_, pair)| self.pairs[pair].score)
-                .fold(0.0_f32, f32::max)
-        };
+        let ((gap_a, told_a), (gap_b, told_b)) =
+            (self.elsewhere(a, b, best), self.elsewhere(b, a, best));
         let link = &self.pairs[link];
         [
             1.0,
             best / 4.0,
             mean / 4.0,
-            gap(a, b).min(gap(b, a)),
-            gap(a, b).max(gap(b, a)),
-            told(a, b).max(told(b, a)),
+            gap_a.min(gap_b),
+            gap_a.max(gap_b),
+            told_a.max(told_b),
             flag(x == 1 && y == 1),
             flag(x.max(y) >= 2 && x.min(y) == 1) * ((x.max(y) - 1) as f32 / 3.0).min(1.0),
             flag(x.min(y) >= 2),

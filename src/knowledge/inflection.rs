@@ -4,10 +4,11 @@
 //! for all forms of a word. Knows no meaning: "marche" and "marché" share a stem.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
@@ -22,6 +23,10 @@ pub struct Inflection {
     /// Forms that no rule makes, with the place of their stem.
     irregular: FxHashMap<String, u32>,
     stems: Vec<String>,
+    /// Stems found when the program was built: a line each, word and stem.
+    built_in: &'static str,
+    /// The same, read when a text first asks.
+    known: OnceLock<FxHashMap<&'static str, &'static str>>,
 }
 
 impl fmt::Debug for Inflection {
@@ -38,7 +43,7 @@ struct Ending {
     /// Endings that keep their form.
     kept_endings: Vec<String>,
     /// Words that keep their form.
-    kept_words: HashSet<String>,
+    kept_words: FxHashSet<String>,
 }
 
 /// How words of one language change their form, as written.
@@ -90,8 +95,8 @@ impl Inflection {
         let mut inflection = Inflection {
             stemmer: Some(Stemmer::create(raw.stemmer)),
             endings: endings.collect(),
-            irregular: FxHashMap::default(),
-            stems: Vec::new(),
+            built_in: datafile::stems(path, text).unwrap_or_default(),
+            ..Inflection::default()
         };
         if let Some(word) = raw.prefixes.keys().find(|word| !raw.irregular.contains_key(*word)) {
             let at = text.find(word.as_str()).unwrap_or_default();
@@ -146,8 +151,21 @@ impl Inflection {
         };
         match self.irregular.get(word).and_then(|index| self.stems.get(*index as usize)) {
             Some(stem) => Cow::Borrowed(stem),
-            None => self.regular(word),
+            None => match self.known().get(word) {
+                Some(stem) => Cow::Borrowed(stem),
+                None => self.regular(word),
+            },
         }
+    }
+
+    fn known(&self) -> &FxHashMap<&'static str, &'static str> {
+        self.known.get_or_init(|| {
+            let mut known = FxHashMap::default();
+            // A line is a word and its stem, some fifteen letters.
+            known.reserve(self.built_in.len() / 12);
+            known.extend(self.built_in.lines().filter_map(|line| line.split_once(' ')));
+            known
+        })
     }
 
     fn regular<'a>(&'a self, word: &'a str) -> Cow<'a, str> {
@@ -166,6 +184,27 @@ impl Inflection {
             Some(ending) => {
                 let kept = word.strip_suffix(&*ending.cut).unwrap_or(word);
                 Cow::Owned(stemmer.stem(&format!("{kept}{}", ending.put)).into_owned())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+
+    #[test]
+    fn stems_found_when_the_program_was_built_are_those_found_now() {
+        for (path, text) in Knowledge::built_in() {
+            if !path.ends_with("/inflection.toml") {
+                continue;
+            }
+            let built = Inflection::read(&path, &text).expect("it is right");
+            let now = Inflection::read(&path, &format!("{text}\n")).expect("it is right");
+            assert!(built.known().len() > 1_000 && now.known().is_empty(), "{path}");
+            for word in built.known().keys() {
+                assert_eq!(built.stem(word), now.stem(word), "{path}: {word}");
             }
         }
     }

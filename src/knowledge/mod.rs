@@ -22,6 +22,8 @@ pub mod wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::datafile::{EMBEDDED, ReadError};
 use crate::model::document::Notice;
 
@@ -72,6 +74,31 @@ pub struct Language {
 }
 
 impl Language {
+    /// Reads one part of the pack.
+    fn read(&mut self, path: &str, text: &str) -> Result<(), ReadError> {
+        let part = path.rsplit('/').next().unwrap_or_default();
+        match part.trim_end_matches(".toml") {
+            "inflection" => {
+                self.inflection = Arc::new(inflection::Inflection::read(path, text)?);
+            }
+            "page" => self.page = page::Page::read(path, text)?,
+            "scope" => self.scope = scope::ScopeWords::read(path, text)?,
+            "values" => self.values.read_numbers(path, text)?,
+            "units" => self.values.read_units(path, text)?,
+            "dates" => self.values.read_dates(path, text)?,
+            "speech" => self.speech = speech::Speech::read(path, text)?,
+            "wording" => self.wording = wording::Wording::read(path, text)?,
+            other => {
+                return Err(ReadError::whole(
+                    path,
+                    format!("unknown part `{other}` of a language pack"),
+                )
+                .hint(format!("the parts are {}", LANGUAGE_PARTS.join(", "))));
+            }
+        }
+        Ok(())
+    }
+
     /// The message of a notice; a code without one is told as it is.
     pub fn notice(&self, notice: &Notice) -> String {
         let Some(wording) = self.page.notice(&notice.code) else {
@@ -91,39 +118,39 @@ impl Knowledge {
     /// A wrong file is one error and the others still load, so that one bad rule does not hide
     /// the rest; what a broken file would have said is missing from the result.
     pub fn read(files: &[(String, String)]) -> (Knowledge, Vec<ReadError>) {
-        let mut knowledge = Knowledge::default();
-        let mut errors = Vec::new();
         let mut files: Vec<_> = files.iter().collect();
         files.sort();
-        for (path, text) in &files {
-            let parts: Vec<&str> = path.split('/').collect();
-            let result = match parts.as_slice() {
-                ["languages", code, part] => knowledge.read_language(path, text, code, part),
-                ["facts", "alignment.toml"] => {
-                    alignment::Weights::read(path, text).map(|read| knowledge.alignment = read)
-                }
-                ["facts", "bases.toml"] => {
-                    bases::Bases::read(path, text).map(|read| knowledge.bases = read)
-                }
-                ["facts", name] if name.starts_with("contrasts") => {
-                    knowledge.contrasts.read(path, text)
-                }
-                ["facts", _] => knowledge.concepts.read(path, text),
-                ["names", "functions.toml"] => {
-                    functions::Functions::read(path, text).map(|read| knowledge.functions = read)
-                }
-                ["names", "camps.toml"] => {
-                    camps::Camps::read(path, text).map(|read| knowledge.camps = read)
-                }
-                ["names", _] => knowledge.names.read(path, text),
-                ["checks", _] => {
-                    checks::Rule::read(path, text).map(|rule| knowledge.checks.push(rule))
-                }
-                _ => Err(ReadError::whole(path, "a rule file outside the four drawers")
-                    .hint("put it in languages/<code>/, facts/, names/ or checks/")),
-            };
-            errors.extend(result.err());
+        let code = |path: &str| match path.split('/').collect::<Vec<_>>().as_slice() {
+            ["languages", code, _] => Some((*code).to_owned()),
+            _ => None,
+        };
+        let (packs, rest): (Vec<Numbered<'_>>, Vec<_>) =
+            files.iter().copied().enumerate().partition(|(_, (path, _))| code(path).is_some());
+        let packs: Vec<_> = packs.chunk_by(|x, y| code(&x.1.0) == code(&y.1.0)).collect();
+        // A pack takes as long as all names: they are read side by side.
+        let ((mut knowledge, mut wrong), languages) = rayon::join(
+            || {
+                let mut knowledge = Knowledge::default();
+                let wrong = read_each(&rest, |path, text| knowledge.read_shared(path, text));
+                (knowledge, wrong)
+            },
+            || -> Vec<_> {
+                let read = |files: &&[Numbered<'_>]| {
+                    let code = files.first().and_then(|(_, (path, _))| code(path));
+                    let code = code.unwrap_or_default();
+                    let mut language = Language { code, ..Language::default() };
+                    let wrong = read_each(files, |path, text| language.read(path, text));
+                    (language, wrong)
+                };
+                packs.par_iter().map(read).collect()
+            },
+        );
+        for (language, other) in languages {
+            knowledge.languages.insert(language.code.clone(), language);
+            wrong.extend(other);
         }
+        wrong.sort_by_key(|(file, _)| *file);
+        let mut errors: Vec<ReadError> = wrong.into_iter().map(|(_, error)| error).collect();
         for code in knowledge.languages.keys() {
             for part in LANGUAGE_PARTS {
                 let path = format!("languages/{code}/{part}.toml");
@@ -160,36 +187,35 @@ impl Knowledge {
         self.languages.get(code).or_else(|| self.languages.values().next())
     }
 
-    fn read_language(
-        &mut self,
-        path: &str,
-        text: &str,
-        code: &str,
-        part: &str,
-    ) -> Result<(), ReadError> {
-        let language = self
-            .languages
-            .entry(code.to_owned())
-            .or_insert_with(|| Language { code: code.to_owned(), ..Language::default() });
-        match part.trim_end_matches(".toml") {
-            "inflection" => {
-                language.inflection = Arc::new(inflection::Inflection::read(path, text)?);
+    fn read_shared(&mut self, path: &str, text: &str) -> Result<(), ReadError> {
+        match path.split('/').collect::<Vec<_>>().as_slice() {
+            ["facts", "alignment.toml"] => self.alignment = alignment::Weights::read(path, text)?,
+            ["facts", "bases.toml"] => self.bases = bases::Bases::read(path, text)?,
+            ["facts", name] if name.starts_with("contrasts") => self.contrasts.read(path, text)?,
+            ["facts", _] => self.concepts.read(path, text)?,
+            ["names", "functions.toml"] => {
+                self.functions = functions::Functions::read(path, text)?;
             }
-            "page" => language.page = page::Page::read(path, text)?,
-            "scope" => language.scope = scope::ScopeWords::read(path, text)?,
-            "values" => language.values.read_numbers(path, text)?,
-            "units" => language.values.read_units(path, text)?,
-            "dates" => language.values.read_dates(path, text)?,
-            "speech" => language.speech = speech::Speech::read(path, text)?,
-            "wording" => language.wording = wording::Wording::read(path, text)?,
-            other => {
-                return Err(ReadError::whole(
-                    path,
-                    format!("unknown part `{other}` of a language pack"),
-                )
-                .hint(format!("the parts are {}", LANGUAGE_PARTS.join(", "))));
+            ["names", "camps.toml"] => self.camps = camps::Camps::read(path, text)?,
+            ["names", _] => self.names.read(path, text)?,
+            ["checks", _] => self.checks.push(checks::Rule::read(path, text)?),
+            _ => {
+                return Err(ReadError::whole(path, "a rule file outside the four drawers")
+                    .hint("put it in languages/<code>/, facts/, names/ or checks/"));
             }
         }
         Ok(())
     }
+}
+
+/// A file with its place among all files.
+type Numbered<'a> = (usize, &'a (String, String));
+
+/// Reads files one after the other; what is wrong, with the place of the file among all files.
+fn read_each(
+    files: &[Numbered<'_>],
+    mut read: impl FnMut(&str, &str) -> Result<(), ReadError>,
+) -> Vec<(usize, ReadError)> {
+    let wrong = |(at, (path, text)): &Numbered<'_>| Some((*at, read(path, text).err()?));
+    files.iter().filter_map(wrong).collect()
 }

@@ -4,9 +4,10 @@
 //! given names. Names of all languages stand in one table: an English text may well use the
 //! French name of a French body.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::datafile::{self, ReadError};
@@ -31,7 +32,7 @@ pub struct Names {
     classes: Vec<Class>,
     class_words: BTreeMap<String, Phrases<u16>>,
     given: FastMap<Box<str>, Option<Gender>>,
-    suffixes: HashSet<Box<str>>,
+    suffixes: FxHashSet<Box<str>>,
     openings: FastMap<Box<str>, Openings>,
 }
 

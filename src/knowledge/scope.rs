@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::datafile::{self, ReadError};
@@ -33,9 +34,9 @@ pub struct ScopeWords {
     /// The scope words, with what they say.
     pub limits: Phrases<Limit>,
     /// Words that open another clause.
-    pub clause: BTreeSet<String>,
+    pub clause: FxHashSet<String>,
     /// Before a noun: there is none of it.
-    pub none: BTreeSet<String>,
+    pub none: FxHashSet<String>,
     /// Between an amount and the share that it is: "c'est", "soit".
     equals: BTreeSet<String>,
     /// Between a share and what it is a share of.

@@ -62,11 +62,18 @@ impl<'a, 't> Scan<'a, 't> {
 
     /// The token after the longest phrase of that very role.
     pub fn skip(&self, at: usize, role: Role) -> Option<usize> {
+        if !self.values.lexicon.may_open(*self.ids.get(at)?, role) {
+            return None;
+        }
         self.longest(at, |known| (known == role).then_some(())).map(|(end, ())| end)
     }
 
     /// The first token of the longest phrase of that very role before `end`.
     pub fn skip_back(&self, end: usize, role: Role) -> Option<usize> {
+        let last = end.checked_sub(1).and_then(|last| self.ids.get(last))?;
+        if !self.values.lexicon.may_close(*last, role) {
+            return None;
+        }
         self.longest_before(end, |known| (known == role).then_some(())).map(|(start, ())| start)
     }
 

@@ -4,9 +4,8 @@
 //! A phrase is kept as a sequence of choices and never multiplied out, so that loading stays
 //! fast.
 
-use std::collections::HashMap;
-
 use super::key;
+use crate::knowledge::phrases::FastMap;
 
 /// What the words of a line can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,7 +114,7 @@ pub(super) enum Place {
 pub struct Cues {
     patterns: Vec<(Cue, Place, Pattern)>,
     /// The patterns that may start with a word.
-    by_first_word: HashMap<Box<str>, Vec<usize>>,
+    by_first_word: FastMap<Box<str>, Vec<usize>>,
     /// Says of nearly every other word at once that nothing starts with it.
     sieve: Sieve,
 }

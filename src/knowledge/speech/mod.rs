@@ -6,7 +6,9 @@
 
 mod raw;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
 
 use crate::datafile::{self, ReadError};
 use crate::knowledge::phrases::{FastMap, Phrases};
@@ -226,7 +228,7 @@ pub enum Tenure {
 #[derive(Debug, Default)]
 struct Endings {
     endings: Suffixes,
-    not: HashSet<String>,
+    not: FxHashSet<String>,
 }
 
 /// Endings by their last byte, so that most words are told apart at one look.

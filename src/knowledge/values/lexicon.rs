@@ -3,7 +3,10 @@
 //!
 //! Knows no language: a word is a number here, and a phrase is a path of numbers.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+use std::mem;
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::model::mention::Direction;
 use crate::model::moment::{Grain, Relation};
@@ -266,6 +269,13 @@ pub enum Shift {
 }
 
 impl Role {
+    /// A bit for its sort.
+    fn sort(self) -> u128 {
+        let mut hasher = FxHasher::default();
+        mem::discriminant(&self).hash(&mut hasher);
+        1 << (hasher.finish() % 128)
+    }
+
     /// True when a value can begin with such a phrase.
     pub fn begins(self) -> bool {
         self.begins_date() || self.begins_amount()
@@ -361,11 +371,20 @@ struct Trie {
     nodes: Vec<Node>,
 }
 
+/// What the phrases mean that begin or end with a word: a bit for each sort of role. Two sorts
+/// may share a bit; a bit that is not set rules the sort out.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sorts {
+    value: bool,
+    first: u128,
+    last: u128,
+}
+
 /// All phrases of one language.
 #[derive(Debug)]
 pub struct Lexicon {
     words: FxHashMap<Box<str>, u32>,
-    begins: Vec<bool>,
+    sorts: Vec<Sorts>,
     forward: Trie,
     backward: Trie,
 }
@@ -376,7 +395,7 @@ impl Default for Lexicon {
             || Trie { roots: vec![0], edges: FxHashMap::default(), nodes: vec![Node::default()] };
         Lexicon {
             words: FxHashMap::default(),
-            begins: vec![false],
+            sorts: vec![Sorts::default()],
             forward: trie(),
             backward: trie(),
         }
@@ -391,9 +410,14 @@ impl Lexicon {
             .filter(|word| !is_hyphen(word) || words.len() == 1)
             .map(|word| self.intern(word))
             .collect();
-        let Some(first) = ids.first() else { return };
-        if side == Side::Forward && role.begins() {
-            self.begins[*first as usize] = true;
+        let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return };
+        match side {
+            Side::Forward => {
+                let sorts = &mut self.sorts[*first as usize];
+                sorts.value |= role.begins();
+                sorts.first |= role.sort();
+            }
+            Side::Backward => self.sorts[*last as usize].last |= role.sort(),
         }
         let trie = match side {
             Side::Forward => &mut self.forward,
@@ -430,9 +454,9 @@ impl Lexicon {
         if let Some(id) = self.words.get(word) {
             return *id;
         }
-        let id = self.begins.len() as u32;
+        let id = self.sorts.len() as u32;
         self.words.insert(word.into(), id);
-        self.begins.push(false);
+        self.sorts.push(Sorts::default());
         id
     }
 
@@ -443,7 +467,17 @@ impl Lexicon {
 
     /// True when a value may begin with that word.
     pub fn begins(&self, id: u32) -> bool {
-        self.begins.get(id as usize).copied().unwrap_or(false)
+        self.sorts.get(id as usize).is_some_and(|sorts| sorts.value)
+    }
+
+    /// False when no phrase that is read forwards from that word has a role of that sort.
+    pub fn may_open(&self, id: u32, role: Role) -> bool {
+        self.sorts.get(id as usize).is_some_and(|sorts| sorts.first & role.sort() != 0)
+    }
+
+    /// False when no phrase that is read backwards from that word has a role of that sort.
+    pub fn may_close(&self, id: u32, role: Role) -> bool {
+        self.sorts.get(id as usize).is_some_and(|sorts| sorts.last & role.sort() != 0)
     }
 
     /// Calls `found` for each meaning of each phrase that starts at token `at`, with the token

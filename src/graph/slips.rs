@@ -63,28 +63,38 @@ pub fn close(a: &Value, b: &Value) -> bool {
 
 /// True where one of two values that cannot both hold seems to be the other miswritten.
 pub fn slip(a: &Value, b: &Value) -> bool {
-    let unit = |value: &Value| match value {
-        Value::Measure { unit, .. } => unit.clone(),
-        Value::Money { currency, .. } => currency.clone().unwrap_or_default(),
-        _ => String::new(),
-    };
-    let nominal = |value: &Value| value.quantity().and_then(|quantity| quantity.nominal);
-    let dollars = matches!((a, b), (Value::Money { inferred: x, .. }, Value::Money { inferred: y, .. }) if *x || *y);
-    let coin = |value: &Value| unit(value).chars().last();
-    let one_unit = unit(a) == unit(b) || (dollars && coin(a) == coin(b));
-    let (p, q) = (digits(a), digits(b));
-    if matches!(a, Value::Duration(_) | Value::Date(_)) || p.is_empty() {
+    if matches!(a, Value::Duration(_) | Value::Date(_)) {
         return false;
     }
-    if nominal(a) == nominal(b) && !one_unit {
+    let number = |value: &Value| value.quantity().and_then(|quantity| quantity.nominal);
+    let (Some(x), y) = (number(a).filter(|x| !x.is_zero()), number(b)) else { return false };
+    let dollars = matches!((a, b), (Value::Money { inferred: x, .. }, Value::Money { inferred: y, .. }) if *x || *y);
+    let coin = |value: &Value| unit_of(value).chars().last();
+    let one_unit = unit_of(a) == unit_of(b) || (dollars && coin(a) == coin(b));
+    if Some(x) == y && !one_unit {
         return true;
     }
+    // The same digits have the same sum, which the remainder by nine tells without writing them.
+    let nines = |number: Decimal| number.mantissa().unsigned_abs() % 9;
+    if !one_unit || nines(x) != nines(y.unwrap_or_default()) {
+        return false;
+    }
+    let (p, q) = (digits(a), digits(b));
     let sorted = |digits: &str| {
         let mut bytes = digits.as_bytes().to_vec();
         bytes.sort_unstable();
         bytes
     };
-    one_unit && p != q && p.len() == q.len() && sorted(&p) == sorted(&q)
+    p != q && p.len() == q.len() && sorted(&p) == sorted(&q)
+}
+
+/// The unit or the currency of a value; nothing where it has none.
+fn unit_of(value: &Value) -> &str {
+    match value {
+        Value::Measure { unit, .. } => unit,
+        Value::Money { currency, .. } => currency.as_deref().unwrap_or_default(),
+        _ => "",
+    }
 }
 
 #[cfg(test)]

@@ -8,11 +8,13 @@ use std::collections::BTreeSet;
 
 use crate::check::propositions::{self, Propositions};
 use crate::check::sighting::{Sighting, evidence};
+use crate::check::values::SUBJECT;
 use crate::graph::ClaimGraph;
 use crate::graph::align;
 use crate::knowledge::checks::Pattern;
 use crate::model::fact::{Content, Fact, Modality, Scope};
 use crate::model::finding::{Kind, Position};
+use crate::model::text::first_words;
 
 /// From what likeness on two clauses that are each other's closest may be one.
 const CLOSE: f32 = 0.5;
@@ -91,10 +93,17 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         };
         let value = x.modality.name().to_owned();
         let held = Position { value, range: None, evidence: vec![evidence(x)] };
+        // What a later text tells as done is the plan carried out.
+        let published = |fact: &Fact| graph.documents[fact.document].metadata.published;
+        let later = reserve == Reserve::Planned
+            && against.iter().all(|(_, at)| {
+                let (before, after) = (published(x), published(&graph.facts[*at]));
+                before.zip(after).is_some_and(|(before, after)| before.date < after.date)
+            });
         sightings.push(Sighting {
-            pattern: Pattern::Hardened,
+            pattern: if later { Pattern::PlanOrFact } else { Pattern::Hardened },
             kind: Kind::Modality,
-            subject: words.chars().take(80).collect(),
+            subject: first_words(&words, SUBJECT),
             predicate: None,
             notice: None,
             positions: vec![held, firm],

@@ -158,7 +158,8 @@ impl Look<'_, '_> {
             for (at, one) in people.iter().enumerate() {
                 for other in &people[at + 1..] {
                     let body = one.iter().any(|x| other.iter().any(|y| self.same_body(x.of, y.of)));
-                    if body && !self.meet(one[0].person, other[0].person) {
+                    let two = !named_within(one[0].person, other[0].person);
+                    if body && two && !self.meet(one[0].person, other[0].person) {
                         let pattern = match self.days_between(one, other) {
                             Some(days) if days >= SAME_NEWS => Pattern::LaterHolder,
                             _ => Pattern::OtherHolder,
@@ -259,6 +260,14 @@ impl Look<'_, '_> {
             evidence: roles.iter().map(|role| evidence(&self.graph.facts[role.fact])).collect(),
         }
     }
+}
+
+/// True when one name is a part of the other: "Rusholme", "Anneke Rusholme".
+fn named_within(one: &str, other: &str) -> bool {
+    let words =
+        |name: &'_ str| -> BTreeSet<String> { name.split([' ', '-']).map(str::to_owned).collect() };
+    let (one, other) = (words(one), words(other));
+    one.is_subset(&other) || other.is_subset(&one)
 }
 
 fn telling(words: &str) -> BTreeSet<&str> {

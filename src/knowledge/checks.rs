@@ -21,7 +21,7 @@ pub enum Pattern {
     CeilingDropped,
     /// The same number, a floor ("at least") on one side only.
     FloorDropped,
-    /// Done here, planned or expected there.
+    /// Planned in an earlier text, done in a later one.
     PlanOrFact,
     /// Asserted here, possible, reported or suspected there.
     Hardened,

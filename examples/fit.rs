@@ -57,12 +57,22 @@ fn main() {
 
     let mut weights = knowledge.alignment.clone();
     let (mut agree, mut differ) = (Vec::new(), Vec::new());
+    let (mut time_agree, mut time_differ) = (Vec::new(), Vec::new());
     for (number, dossier) in dossiers.iter().enumerate() {
         for pair in &dossier.pairs {
             if dossier.facts[pair.a].document == dossier.facts[pair.b].document {
                 continue;
             }
-            let list = if pair.relation.agrees() { &mut agree } else { &mut differ };
+            let is_time = dossier.facts[pair.a].is_time();
+            if is_time && pair.relation == graph::compare::Relation::Loose {
+                continue;
+            }
+            let list = match (is_time, pair.relation.agrees()) {
+                (true, true) => &mut time_agree,
+                (true, false) => &mut time_differ,
+                (false, true) => &mut agree,
+                (false, false) => &mut differ,
+            };
             list.push(Row {
                 features: pair.features.to_vec(),
                 yes: same(dossier, pair.a, pair.b),
@@ -72,12 +82,18 @@ fn main() {
     }
     weights.agree = report("agree", &agree);
     weights.differ = report("differ", &differ);
+    weights.time_agree = report("time_agree", &time_agree);
+    weights.time_differ = report("time_differ", &time_differ);
 
-    let mut oppose = Vec::new();
+    let (mut oppose, mut time_oppose) = (Vec::new(), Vec::new());
     for (number, dossier) in dossiers.iter().enumerate() {
         let mut pairs = dossier.pairs.clone();
         for pair in &mut pairs {
-            pair.score = weights.score(pair.relation.agrees(), &pair.features);
+            pair.score = weights.score(
+                dossier.facts[pair.a].is_time(),
+                pair.relation.agrees(),
+                &pair.features,
+            );
         }
         let positions = graph::groups::positions(&dossier.facts, &pairs, &weights);
         let oppositions = graph::oppose::oppositions(&dossier.facts, &pairs, &positions, &weights);
@@ -112,10 +128,13 @@ fn main() {
                         .join(" ")
                 );
             }
-            oppose.push(Row { features: opposition.features.to_vec(), yes, dossier: number });
+            let is_time = dossier.facts[positions[opposition.a][0]].is_time();
+            let list = if is_time { &mut time_oppose } else { &mut oppose };
+            list.push(Row { features: opposition.features.to_vec(), yes, dossier: number });
         }
     }
     weights.oppose = report("oppose", &oppose);
+    weights.time_oppose = report("time_oppose", &time_oppose);
     print(&weights);
 }
 
@@ -368,11 +387,15 @@ fn print(weights: &Weights) {
     );
     let (agree, differ, times) = (weights.agree_from, weights.differ_from, weights.times_from);
     println!("agree_from = {agree}\ndiffer_from = {differ}\ntimes_from = {times}");
+    println!("carriers = {:?}", weights.carriers);
     let table = |name: &str, signs: &[&str], weights: &[f32]| {
         println!("\n[{name}]");
         signs.iter().zip(weights).for_each(|(sign, weight)| println!("{sign} = {weight:.3}"));
     };
     table("agree", &FEATURES, &weights.agree);
     table("differ", &FEATURES, &weights.differ);
+    table("time_agree", &FEATURES, &weights.time_agree);
+    table("time_differ", &FEATURES, &weights.time_differ);
     table("oppose", &OPPOSE, &weights.oppose);
+    table("time_oppose", &OPPOSE, &weights.time_oppose);
 }

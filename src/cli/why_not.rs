@@ -169,11 +169,9 @@ fn apart(setting: &Setting<'_>, graph: &ClaimGraph<'_>, one: usize, other: usize
         );
     };
     let weights = &setting.knowledge.alignment;
-    let (needed, table) = if known.relation.agrees() {
-        (weights.agree_from, &weights.agree)
-    } else {
-        (weights.differ_from, &weights.differ)
-    };
+    let agrees = known.relation.agrees();
+    let needed = if agrees { weights.agree_from } else { weights.differ_from };
+    let table = weights.table(graph.facts[one].is_time(), agrees);
     let values = format!("{} / {}", notation::value(x), notation::value(y));
     if known.score < needed {
         let mut signs: Vec<(f32, &str)> = FEATURES

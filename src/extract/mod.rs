@@ -3,6 +3,7 @@
 //! Takes one document and the rule files, gives facts. Knows no other document and no check.
 
 pub mod contrasts;
+pub mod events;
 pub mod mentions;
 pub mod names;
 pub mod predicates;

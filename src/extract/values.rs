@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::extract::{Reading, predicates};
+use crate::extract::{Reading, events, predicates};
 use crate::knowledge::scope::Limit;
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
@@ -48,6 +48,7 @@ fn says_something(value: &Value) -> bool {
                 || period.to.is_some()
                 || period.partial.is_some()
                 || period.clock.is_some()
+                || period.weekday.is_some()
         }
         _ => true,
     }
@@ -150,17 +151,27 @@ fn fact(
     let after =
         (end..sentence.tokens.end.min(end + AFTER)).find_map(|token| reading.terms[token].clone());
     let subject = subject(reading, mention.span.start);
-    let frame = Frame { head, words, names, subject, after, ..Frame::default() };
+    let place = events::Place { reading, language, knowledge, tokens, words: &words };
+    let event = events::event(&mention.value, &place);
+    let (beside, ranks) = match mention.value {
+        Value::Date(_) | Value::Duration(_) => {
+            events::beside(reading, sentence, mention, &distance)
+        }
+        _ => Default::default(),
+    };
+    let polarity = statement.map(|clause| clause.polarity).unwrap_or_default();
+    let frame =
+        Frame { head, words, names, subject, after, event, ranks, beside, ..Frame::default() };
     Some(Fact {
         document: index,
         span: counted.map_or(mention.span, |span| mention.span.join(span)),
         clause,
         sentence: sentence.span,
         zone,
-        content: Content::Value(mention.value.clone()),
+        content: Content::Value(events::limited(&mention.value, polarity)),
         predicate: predicates::predicate(&mention.value, &frame, &knowledge.concepts),
         frame,
-        polarity: statement.map(|clause| clause.polarity).unwrap_or_default(),
+        polarity,
         modality: statement.map(|clause| clause.modality).unwrap_or_default(),
         attribution: statement.and_then(|clause| clause.attribution.clone()),
         scope,
@@ -390,6 +401,7 @@ fn scopes(
         };
         let words = || (token..end).map(|token| text.folded(token)).collect::<Vec<_>>().join(" ");
         match limit {
+            Limit::Suspended if !before && token - value.end <= 4 => found.push(Scope::Part),
             Limit::Part if before && near <= 2 * BOUNDARY => found.push(Scope::Part),
             Limit::Total if near <= 2 * BOUNDARY => found.push(Scope::Total),
             Limit::Comparison if before && adjacent => found.push(Scope::Comparison),

@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 
 use crate::graph::compare::{self, Relation};
 use crate::graph::context::{Context, SIGNS};
-use crate::graph::slips;
 use crate::graph::vocabulary::Topic;
+use crate::graph::{slips, timing};
 use crate::knowledge::alignment::{FEATURES, Weights};
 use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope};
@@ -20,8 +20,9 @@ use crate::model::span::Span;
 
 /// How many facts may share a feature before it brings no candidates any more.
 const COMMON: usize = 60;
-/// How many signs two facts give by themselves; the others are those of their context.
-const OWN: usize = FEATURES.len() - SIGNS;
+/// How many signs two facts give by themselves; the others are those of their context
+/// and, for dates and durations, of their event.
+const OWN: usize = FEATURES.len() - SIGNS - timing::SIGNS;
 /// How many candidates a fact keeps.
 const CANDIDATES: usize = 48;
 
@@ -60,7 +61,6 @@ pub fn class(value: &Value) -> Option<String> {
         Value::Measure { dimension, .. } => dimension.clone(),
         Value::Age { .. } => "age".to_owned(),
         Value::Duration(_) => "duration".to_owned(),
-        Value::Date(period) if period.clock.is_some() => "clock".to_owned(),
         Value::Date(_) => "date".to_owned(),
         Value::Score { .. } => "score".to_owned(),
         Value::Gap { .. } => return None,
@@ -187,7 +187,7 @@ impl View<'_> {
         else {
             return None;
         };
-        let relation = compare::compare(x, y);
+        let mut relation = compare::compare(x, y);
         if relation == Relation::Incomparable {
             return None;
         }
@@ -228,8 +228,14 @@ impl View<'_> {
         let around = self.context.signs((a, b), self.facts, self.topics, (x, y), relation);
         let mut features = [0.0; FEATURES.len()];
         features[..OWN].copy_from_slice(&self.features(a, b, relation));
-        features[OWN..].copy_from_slice(&around);
-        let score = self.weights.score(relation.agrees(), &features);
+        features[OWN..OWN + SIGNS].copy_from_slice(&around);
+        let (x, y) = (&self.facts[a], &self.facts[b]);
+        features[OWN + SIGNS..].copy_from_slice(&timing::features(x, y, ta, tb));
+        // Still a rival of better matches.
+        if relation.conflicts() && !timing::comparable((x, y), (ta, tb), &self.context.published) {
+            relation = Relation::Loose;
+        }
+        let score = self.weights.score(x.is_time(), relation.agrees(), &features);
         Some(Pair { a, b, relation, features, score })
     }
 

@@ -6,9 +6,9 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::graph::calendar;
 use crate::graph::slips::{days_alike, near_miss, slip};
 use crate::model::mention::Value;
-use crate::model::moment::{Anchor, Grain, Period, Relation as Limit};
 use crate::model::quantity::{Modifier, Quantity};
 
 /// How two values stand to each other.
@@ -68,31 +68,11 @@ pub fn compare(a: &Value, b: &Value) -> Relation {
 
 fn plainly(a: &Value, b: &Value) -> Relation {
     match (a, b) {
-        (Value::Date(a), Value::Date(b)) => match dates(a, b) {
+        (Value::Date(a), Value::Date(b)) => match calendar::dates(a, b) {
             Relation::Differs if days_alike(a, b) => Relation::NearMiss,
             relation => relation,
         },
-        (Value::Duration(a), Value::Duration(b)) => {
-            let slack = |grain: Grain| match grain {
-                Grain::Second => 1,
-                Grain::Minute => 60,
-                Grain::Hour => 3_600,
-                Grain::DayPart | Grain::Day => 86_400,
-                Grain::Week => 7 * 86_400,
-                Grain::Month => 31 * 86_400,
-                Grain::Quarter | Grain::Half | Grain::Year | Grain::Decade | Grain::Century => {
-                    366 * 86_400
-                }
-            };
-            // "un an" is a year, not 365 days: a coarser grain allows half a unit of itself.
-            let coarse = a.grain.max(b.grain);
-            let slack = if a.grain == b.grain {
-                Decimal::ZERO
-            } else {
-                Decimal::from(slack(coarse)) / Decimal::TWO
-            };
-            quantities(&a.seconds, &b.seconds, slack)
-        }
+        (Value::Duration(a), Value::Duration(b)) => calendar::durations(a, b),
         (
             Value::Money { quantity: a, currency: ca, inferred: ia, .. },
             Value::Money { quantity: b, currency: cb, inferred: ib, .. },
@@ -294,86 +274,6 @@ fn same_number(a: &Quantity, b: &Quantity, exactly: bool) -> Relation {
         | (AtMost, LessThan)
         | (_, Between | Nearly | Barely | Order) => Relation::Equivalent,
         _ => Relation::Equivalent,
-    }
-}
-
-fn dates(a: &Period, b: &Period) -> Relation {
-    if let (Some((fa, ta)), Some((fb, tb))) = (a.clock, b.clock) {
-        let day = |period: &Period| {
-            period.from.filter(|_| period.grain <= Grain::DayPart).map(|at| at.date())
-        };
-        if let (Some(x), Some(y)) = (day(a), day(b))
-            && x != y
-        {
-            return Relation::Differs;
-        }
-        let slack = |period: &Period| if period.relation == Limit::At { 1 } else { 20 };
-        let slack = slack(a).max(slack(b));
-        let overlap = fa < tb + slack && fb < ta + slack;
-        let equal = fa == fb && ta == tb;
-        return match (equal, overlap) {
-            (true, _) => Relation::Equal,
-            (false, true) => Relation::Equivalent,
-            (false, false) => Relation::Differs,
-        };
-    }
-    let (Some(fa), Some(ta), Some(fb), Some(tb)) = (a.from, a.to, b.from, b.to) else {
-        return open_dates(a, b);
-    };
-    if (fa, ta) == (fb, tb) {
-        return match (limit_class(a.relation), limit_class(b.relation)) {
-            (x, y) if x == y => Relation::Equal,
-            (0, _) | (_, 0) => Relation::Equivalent,
-            _ => Relation::Loose,
-        };
-    }
-    if limit_class(a.relation) != 0 || limit_class(b.relation) != 0 {
-        // A deadline is compared by the day it names.
-        return if fa < tb && fb < ta {
-            Relation::Equivalent
-        } else if limit_class(a.relation) == limit_class(b.relation) {
-            Relation::Differs
-        } else {
-            Relation::Loose
-        };
-    }
-    // "Monday" in two papers a week apart: the weekday is sure, the week is reckoned.
-    let reckoned =
-        |period: &Period| period.anchor == Anchor::Publication && period.grain <= Grain::Day;
-    if reckoned(a) && reckoned(b) && fa.weekday() == fb.weekday() && fa != fb {
-        return Relation::Loose;
-    }
-    if fa < tb && fb < ta {
-        let length = |from: jiff::civil::DateTime, to: jiff::civil::DateTime| {
-            from.until(to).ok().map_or(0, |span| span.get_days())
-        };
-        // A day inside "this year" says little; a day inside its month is the same date said
-        // more coarsely.
-        let (short, long) =
-            (length(fa, ta).min(length(fb, tb)), length(fa, ta).max(length(fb, tb)));
-        return if long > 62 && short < long / 6 { Relation::Loose } else { Relation::Equivalent };
-    }
-    Relation::Differs
-}
-
-/// Deadlines and open starts: 0 for a plain date.
-fn limit_class(limit: Limit) -> u8 {
-    match limit {
-        Limit::At | Limit::About => 0,
-        Limit::Before | Limit::By | Limit::Until => 1,
-        Limit::After | Limit::Since => 2,
-    }
-}
-
-fn open_dates(a: &Period, b: &Period) -> Relation {
-    match (a.partial, b.partial) {
-        (Some((month, day)), Some((other, other_day))) => match (day, other_day) {
-            (Some(x), Some(y)) if month == other && x == y => Relation::Equal,
-            (Some(_), Some(_)) => Relation::Differs,
-            _ if month == other => Relation::Equivalent,
-            _ => Relation::Differs,
-        },
-        _ => Relation::Incomparable,
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -26,6 +27,8 @@ const COMMON: usize = 60;
 /// The surroundings of all facts of a dossier.
 #[derive(Debug, Default)]
 pub struct Context {
+    /// The day on which each document appeared.
+    pub published: Vec<Option<Date>>,
     sentences: Vec<Sentence>,
     places: Vec<Place>,
     /// The values that each document gives.
@@ -73,7 +76,9 @@ impl Context {
         topics: &[Topic],
         vocabulary: &Vocabulary,
     ) -> Self {
-        let mut context = Context { places: places(facts), ..Context::default() };
+        let day = |document: &Document| document.metadata.published.map(|at| at.date);
+        let published = documents.iter().map(day).collect();
+        let mut context = Context { published, places: places(facts), ..Context::default() };
         context.read_sentences(documents, facts, topics, vocabulary);
         for (index, fact) in facts.iter().enumerate() {
             let place = context.places[index];

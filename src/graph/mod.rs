@@ -6,6 +6,7 @@
 
 pub mod align;
 mod ask;
+pub mod calendar;
 pub mod compare;
 pub mod context;
 pub mod entities;
@@ -14,6 +15,7 @@ pub mod oppose;
 pub mod slips;
 
 pub mod spelling;
+pub mod timing;
 pub mod variants;
 pub mod vocabulary;
 

@@ -7,12 +7,14 @@
 use rayon::prelude::*;
 
 use crate::graph::align::Pair;
-use crate::graph::compare::Relation;
+use crate::graph::compare::{self, Relation};
 use crate::knowledge::alignment::{OPPOSE, Weights};
-use crate::model::fact::Fact;
+use crate::model::fact::{Content, Fact};
 
 /// A pair that scores less brings no opposition into view.
 const FAINT: f32 = 0.02;
+/// The same for dates and durations, of which any two articles have several.
+const FAINT_TIME: f32 = 0.05;
 
 /// Two positions, and how likely they are values of one thing.
 #[derive(Debug, Clone)]
@@ -73,8 +75,12 @@ pub fn oppositions(
             if score(link) < FAINT {
                 return None;
             }
+            let is_time = facts[positions[a][0]].is_time();
+            if is_time && (score(link) < FAINT_TIME || view.told(a, b) || view.told(b, a)) {
+                return None;
+            }
             let features = view.features(a, b, links, link);
-            let score = weights.opposed(&features);
+            let score = weights.opposed(is_time, &features);
             Some(Opposition { a, b, link, features, score })
         })
         .collect();
@@ -204,7 +210,30 @@ impl View<'_> {
                 self.facts[link.a].predicate.is_some()
                     && self.facts[link.a].predicate == self.facts[link.b].predicate,
             ),
+            flag(gap_a > 0.0 && gap_b > 0.0),
         ]
+    }
+
+    /// True when a source of the other side gives this date or duration, too, of whatever: it
+    /// knows of both.
+    fn told(&self, mine: usize, other: usize) -> bool {
+        let Some(Content::Value(value)) =
+            self.positions[mine].first().map(|fact| &self.facts[*fact].content)
+        else {
+            return false;
+        };
+        let of = |document: usize| {
+            let start = self.facts.partition_point(|fact| fact.document < document);
+            self.facts[start..].iter().take_while(move |fact| fact.document == document)
+        };
+        self.documents[other]
+            .iter()
+            .flat_map(|document| of(*document))
+            .filter(|fact| fact.is_time() && fact.zone.is_story())
+            .any(|fact| match &fact.content {
+                Content::Value(known) => compare::compare(value, known).agrees(),
+                _ => false,
+            })
     }
 }
 

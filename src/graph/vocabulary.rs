@@ -79,6 +79,27 @@ pub struct Topic {
     pub after: Vec<u32>,
     /// Who or what the clause is about, where it is a name.
     pub subject: Option<u32>,
+    /// What a date or a duration is the time of.
+    pub time: Timing,
+}
+
+/// What a date or a duration is the time of; empty for other facts.
+#[derive(Debug, Clone, Default)]
+pub struct Timing {
+    /// The words that govern it.
+    pub event: Vec<u32>,
+    /// The concepts of those words and of the verb that says that it begins or ends.
+    pub phase: Vec<u32>,
+    /// The concepts that rule them out.
+    pub against: Vec<u32>,
+    /// True where what is stated never changes: a sentence that was passed.
+    pub fixed: bool,
+    /// All words that may stand for something that happens.
+    pub events: Vector,
+    /// Who and what takes part: names and the other words.
+    pub parts: Vector,
+    /// Other values of the sentence.
+    pub beside: Vector,
 }
 
 /// Features of a dossier.
@@ -124,6 +145,17 @@ impl Vocabulary {
             seen.dedup();
             for feature in &seen {
                 vocabulary.known[*feature as usize].0 += 1;
+            }
+        }
+        let mut last = None;
+        for fact in facts.iter().filter(|fact| !fact.frame.beside.is_empty()) {
+            let place = Some((fact.document, fact.sentence));
+            if last.replace(place) == Some(place) {
+                continue;
+            }
+            for (value, _) in &fact.frame.beside {
+                let feature = vocabulary.name(value);
+                vocabulary.known[feature as usize].0 += 1;
             }
         }
         for (count, rarity) in &mut vocabulary.known {
@@ -173,7 +205,12 @@ impl Vocabulary {
             found
         };
         let subject = fact.frame.subject.as_ref();
+        let time = match fact.is_time() {
+            true => self.timing(fact, &names, concepts),
+            false => Timing::default(),
+        };
         Topic {
+            time,
             whole: Vector::new(whole),
             near: Vector::new(near),
             names: Vector::new(names),
@@ -181,6 +218,43 @@ impl Vocabulary {
             after: features(&fact.frame.after),
             subject: subject
                 .and_then(|key| self.names.get(entities.resolve(fact.document, key)).copied()),
+        }
+    }
+
+    /// What a date or a duration is the time of; `names` are those of its sentence.
+    fn timing(&self, fact: &Fact, names: &[(u32, f32)], concepts: &Concepts) -> Timing {
+        let (mut events, mut parts, mut beside) = (Vec::new(), names.to_vec(), Vec::new());
+        for (term, distance) in &fact.frame.words {
+            let reach = 1.0 / (1.0 + *distance as f32 / 5.0);
+            let happens = term.concepts.iter().any(|id| concepts.happens(*id));
+            let list = if happens { &mut events } else { &mut parts };
+            self.term(term, concepts, |feature, rarity| list.push((feature, rarity * reach)));
+        }
+        for (value, distance) in &fact.frame.beside {
+            let known = self.names.get(value).and_then(|feature| self.rarity(*feature));
+            let reach = 1.0 / (1.0 + *distance as f32 / 12.0);
+            beside.extend(known.map(|(feature, rarity)| (feature, rarity * reach)));
+        }
+        let mut event = Vec::new();
+        for term in fact.frame.event.iter().flat_map(|event| &event.terms) {
+            self.term(term, concepts, |feature, rarity| {
+                event.push(feature);
+                events.push((feature, rarity));
+            });
+        }
+        let said = fact.frame.event.iter().flat_map(|event| event.terms.iter().chain(&event.phase));
+        let phase: Vec<u32> = said.flat_map(|term| term.concepts.iter().copied()).collect();
+        let opposite = |id: &u32| concepts.concept(*id).and_then(|concept| concept.opposite);
+        let against = phase.iter().filter_map(opposite).collect();
+        let predicate = fact.predicate.as_deref().and_then(|id| concepts.predicate(id));
+        Timing {
+            event,
+            phase,
+            against,
+            fixed: predicate.is_some_and(|predicate| predicate.fixed),
+            events: Vector::new(events),
+            parts: Vector::new(parts),
+            beside: Vector::new(beside),
         }
     }
 

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::datafile::{self, ReadError};
 
 /// The signs, in the order of the feature vectors.
-pub const FEATURES: [&str; 48] = [
+pub const FEATURES: [&str; 58] = [
     "bias",
     "words",
     "near-words",
@@ -60,10 +60,20 @@ pub const FEATURES: [&str; 48] = [
     "ordinal",
     "change-clash",
     "same-change",
+    "same-event",
+    "other-event",
+    "events",
+    "parts",
+    "event-values",
+    "limit-clash",
+    "said",
+    "years-apart",
+    "same-grain",
+    "no-event",
 ];
 
 /// The signs that two positions stand against each other, in the order of their vectors.
-pub const OPPOSE: [&str; 12] = [
+pub const OPPOSE: [&str; 13] = [
     "bias",
     "best-pair",
     "mean-pair",
@@ -76,6 +86,7 @@ pub const OPPOSE: [&str; 12] = [
     "near-miss",
     "pairs",
     "same-predicate",
+    "best-match",
 ];
 
 /// The weights, as checked.
@@ -85,14 +96,23 @@ pub struct Weights {
     pub agree: [f32; FEATURES.len()],
     /// For values that do not.
     pub differ: [f32; FEATURES.len()],
+    /// For dates and durations that agree.
+    pub time_agree: [f32; FEATURES.len()],
+    /// For dates and durations that do not.
+    pub time_differ: [f32; FEATURES.len()],
     /// For two positions that may stand against each other.
     pub oppose: [f32; OPPOSE.len()],
+    /// The same for dates and durations.
+    pub time_oppose: [f32; OPPOSE.len()],
     /// A pair whose values agree is held to be about one thing from this score on.
     pub agree_from: f32,
     /// Two positions are held to be values of one thing from this score on.
     pub differ_from: f32,
     /// The same for two dates or durations: those that differ are mostly of two things.
     pub times_from: f32,
+    /// Concepts of verbs that say of an event that it is expected, happens, begins or ends: what
+    /// event it is, another word says.
+    pub carriers: Vec<String>,
 }
 
 impl Default for Weights {
@@ -100,10 +120,14 @@ impl Default for Weights {
         Weights {
             agree: [0.0; FEATURES.len()],
             differ: [0.0; FEATURES.len()],
+            time_agree: [0.0; FEATURES.len()],
+            time_differ: [0.0; FEATURES.len()],
             oppose: [0.0; OPPOSE.len()],
+            time_oppose: [0.0; OPPOSE.len()],
             agree_from: 1.0,
             differ_from: 1.0,
             times_from: 1.0,
+            carriers: Vec::new(),
         }
     }
 }
@@ -114,9 +138,13 @@ struct Raw {
     agree_from: f32,
     differ_from: f32,
     times_from: f32,
+    carriers: Vec<String>,
     agree: BTreeMap<String, f32>,
     differ: BTreeMap<String, f32>,
+    time_agree: BTreeMap<String, f32>,
+    time_differ: BTreeMap<String, f32>,
     oppose: BTreeMap<String, f32>,
+    time_oppose: BTreeMap<String, f32>,
 }
 
 impl Weights {
@@ -129,22 +157,36 @@ impl Weights {
         Ok(Weights {
             agree: by_name(path, &raw.agree, &FEATURES)?,
             differ: by_name(path, &raw.differ, &FEATURES)?,
+            time_agree: by_name(path, &raw.time_agree, &FEATURES)?,
+            time_differ: by_name(path, &raw.time_differ, &FEATURES)?,
             oppose: by_name(path, &raw.oppose, &OPPOSE)?,
+            time_oppose: by_name(path, &raw.time_oppose, &OPPOSE)?,
             agree_from: raw.agree_from,
             differ_from: raw.differ_from,
             times_from: raw.times_from,
+            carriers: raw.carriers,
         })
     }
 
+    /// The weights for two facts: of dates and durations or of other values, by whether the
+    /// values agree.
+    pub fn table(&self, is_time: bool, agree: bool) -> &[f32; FEATURES.len()] {
+        match (is_time, agree) {
+            (true, true) => &self.time_agree,
+            (true, false) => &self.time_differ,
+            (false, true) => &self.agree,
+            (false, false) => &self.differ,
+        }
+    }
+
     /// How likely the two facts are about one thing, between 0 and 1.
-    pub fn score(&self, agree: bool, features: &[f32; FEATURES.len()]) -> f32 {
-        let weights = if agree { &self.agree } else { &self.differ };
-        logistic(weights, features)
+    pub fn score(&self, is_time: bool, agree: bool, features: &[f32; FEATURES.len()]) -> f32 {
+        logistic(self.table(is_time, agree), features)
     }
 
     /// How likely two positions are values of one thing, between 0 and 1.
-    pub fn opposed(&self, features: &[f32; OPPOSE.len()]) -> f32 {
-        logistic(&self.oppose, features)
+    pub fn opposed(&self, is_time: bool, features: &[f32; OPPOSE.len()]) -> f32 {
+        logistic(if is_time { &self.time_oppose } else { &self.oppose }, features)
     }
 }
 

@@ -14,6 +14,8 @@ use crate::model::text::fold_phrase;
 pub enum Limit {
     /// A part of a total just given.
     Part,
+    /// The same, after a length of time: "un an ferme".
+    Suspended,
     /// The whole.
     Total,
     /// The other side of a comparison.
@@ -47,6 +49,7 @@ pub struct ScopeWords {
 #[serde(deny_unknown_fields)]
 struct Raw {
     part: Vec<String>,
+    suspended: Vec<String>,
     total: Vec<String>,
     comparison: Vec<String>,
     earlier: Vec<String>,
@@ -69,6 +72,7 @@ impl ScopeWords {
         let mut limits = Phrases::default();
         for (phrases, limit) in [
             (&raw.part, Limit::Part),
+            (&raw.suspended, Limit::Suspended),
             (&raw.total, Limit::Total),
             (&raw.comparison, Limit::Comparison),
             (&raw.earlier, Limit::Earlier),

@@ -37,6 +37,13 @@ pub struct Fact {
     pub scope: Vec<Scope>,
 }
 
+impl Fact {
+    /// True for a date, a time of day and a duration.
+    pub fn is_time(&self) -> bool {
+        matches!(self.content, Content::Value(Value::Date(_) | Value::Duration(_)))
+    }
+}
+
 /// What a fact states.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
@@ -124,6 +131,27 @@ pub struct Frame {
     pub denied: Vec<Term>,
     /// The nearest content word after the value and what it counts.
     pub after: Option<Term>,
+    /// What a date or a duration is the time of.
+    pub event: Option<Event>,
+    /// Ranks close to a date or a duration: 2 for "the second explosion".
+    pub ranks: Vec<String>,
+    /// Other values of the sentence, in any unit's own words ("money EUR 14000000"), with their
+    /// distance in tokens; given for dates and durations.
+    pub beside: Vec<(String, u32)>,
+}
+
+/// What a time of day begins with in [`Frame::beside`].
+pub const CLOCK: &str = "clock ";
+
+/// What a date or a duration is the time of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The nouns and verbs that govern it, the nearest first; never empty.
+    pub terms: Vec<Term>,
+    /// The verb that says that it begins, ends or is expected, where another word says what.
+    pub phase: Option<Term>,
+    /// True when it is the time at which something was said.
+    pub said: bool,
 }
 
 /// A content word: its stem, and what it may stand for in any language.

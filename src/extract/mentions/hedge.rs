@@ -2,7 +2,7 @@
 
 use super::number::{self, Form};
 use super::scan::Scan;
-use crate::knowledge::values::lexicon::Role;
+use crate::knowledge::values::lexicon::{Role, is_hyphen};
 use crate::model::mention::Direction;
 use crate::model::quantity::{Modifier, Quantity};
 
@@ -21,8 +21,10 @@ pub(super) fn apply(
             _ => None,
         });
         // "plus de la moitié", "dépasse les 40": an article may stand between.
+        // "Under the four-year contract" bounds nothing.
+        let joined = is_hyphen(scan.word(start + 1));
         let found = found.or_else(|| {
-            let past = scan.skip_back(start, Role::DateArticle)?;
+            let past = scan.skip_back(start, Role::DateArticle).filter(|_| !joined)?;
             scan.longest_before(past, |role| match role {
                 Role::Hedge(modifier) => Some(modifier),
                 _ => None,

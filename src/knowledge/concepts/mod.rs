@@ -160,6 +160,17 @@ impl Concepts {
             .take(8)
     }
 
+    /// True for a concept that stands for something that happens.
+    pub fn happens(&self, id: ConceptId) -> bool {
+        let class = self.concept(id).and_then(|concept| concept.class);
+        matches!(class, Some(Class::Event | Class::Action))
+    }
+
+    /// True for a concept that stands for a time or a unit of it.
+    pub fn is_time(&self, id: ConceptId) -> bool {
+        self.concept(id).and_then(|concept| concept.class) == Some(Class::Time)
+    }
+
     /// True when `id` is `wanted` or a kind of it.
     pub fn is_a(&self, id: ConceptId, wanted: ConceptId) -> bool {
         self.kinds_of(id).any(|id| id == wanted)

@@ -198,6 +198,8 @@ pub enum Role {
     During,
     /// "dans" of "dans trois jours".
     InBefore,
+    /// "pour" of "annoncé pour le 8 juin".
+    PlannedFor,
     /// "à" before an hour.
     ClockAt,
     /// "de" of "de 9 h à 18 h".

@@ -351,6 +351,7 @@ impl Values {
             (&form.own, Role::Own),
             (&form.feast_cues, Role::FeastCue),
             (&raw.reckoned.ago_before, Role::AgoBefore),
+            (&raw.future.before, Role::PlannedFor),
             (&raw.reckoned.in_before, Role::InBefore),
             (&clock.at, Role::ClockAt),
             (&clock.range, Role::ClockRange),

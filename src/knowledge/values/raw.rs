@@ -269,6 +269,7 @@ pub(super) struct Clock {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Future {
+    pub before: Vec<String>,
     pub words: Vec<String>,
     pub endings: Vec<String>,
     pub never: Vec<String>,

@@ -4,6 +4,7 @@ use super::super::digits;
 use super::super::number;
 use super::super::scan::Scan;
 use crate::knowledge::values::lexicon::{Role, is_hyphen};
+use crate::model::moment::Relation;
 use crate::model::quantity::Modifier;
 
 /// A time of day as said.
@@ -67,13 +68,19 @@ fn named(scan: &Scan<'_, '_>, at: usize) -> Option<Clock> {
 fn halves(scan: &Scan<'_, '_>, at: usize) -> Option<Clock> {
     let next =
         scan.longest(at, |role| (role == Role::Article).then_some(())).map_or(at, |(end, ())| end);
-    let (end, parts) = scan.longest(next, |role| match role {
-        Role::Fraction(parts @ (2 | 4)) => Some(parts),
+    let parts = scan.longest(next, |role| match role {
+        Role::Fraction(2) => Some(30),
+        Role::Fraction(4) => Some(15),
         _ => None,
-    })?;
-    let minute = if parts == 2 { 30 } else { 15 };
+    });
+    // "At twenty to six".
+    let counted = || {
+        let (end, minute) = small(scan, at).filter(|_| at_cue(scan, at) && scan.is_word(at))?;
+        matches!(minute, 5 | 10 | 20).then_some((end, minute))
+    };
+    let (end, minute) = parts.or_else(counted)?;
     let past = scan.skip(end, Role::Past);
-    let to = scan.skip(end, Role::ToHour).filter(|_| parts == 4);
+    let to = scan.skip(end, Role::ToHour).filter(|_| minute < 30);
     let hour_at = past.or(to)?;
     let hour = small(scan, hour_at)?;
     let (end, hour) = (hour.0, hour.1);
@@ -242,7 +249,13 @@ fn words(scan: &Scan<'_, '_>, at: usize, dated: bool) -> Option<Clock> {
     begins?;
     let (end, hour) = small(scan, at)?;
     let cue = at_cue(scan, at) || dated;
+    // "Depuis quatorze heures" is a length; "depuis 14 heures" is a time.
+    let since = scan.skip_back(at, Role::Relation(Relation::Since)).is_some();
     match hour_word(scan, end) {
+        Some((after, _)) if since => {
+            let (end, hour) = half_of_day(scan, after, hour)?;
+            clock(end, hour, 0, 60)
+        }
         Some((after, _)) => finish_hour(scan, after, hour, cue || after > end + 1),
         None => {
             if !cue || !(1..=12).contains(&hour) {

@@ -97,6 +97,11 @@ pub(super) fn read(scan: &Scan<'_, '_>, at: usize, anchors: Anchors) -> Option<F
     if let Some(said) = day.filter(is_day) {
         period = resolve(&said, anchors, tense(scan, at, said.end), &scan.values.dates);
         end = said.end;
+        // "At twenty to ten on Monday night".
+        let part = said.part.and_then(|part| scan.values.dates.parts.get(usize::from(part)));
+        if part.is_some_and(|(from, _)| *from >= 12) && time.minutes.1 <= 12 * 60 {
+            time.minutes = (time.minutes.0 + 12 * 60, time.minutes.1 + 12 * 60);
+        }
     }
     at_time(&mut period, time);
     let mut found = finish(scan, at, end, period);
@@ -116,6 +121,7 @@ fn blank() -> Period {
         clock: None,
         zone_offset: None,
         partial: None,
+        weekday: None,
     }
 }
 
@@ -188,6 +194,7 @@ fn single(scan: &Scan<'_, '_>, at: usize, said: Said, anchors: Anchors) -> Found
     let habit = matches!(said.stamp, Stamp::Weekday { shift: None, .. }) && end == said.end;
     if habit && scan.skip_back(at, Role::HabitBefore).is_some() {
         (period.from, period.to, period.anchor) = (None, None, Anchor::Open);
+        period.weekday = None;
     }
     finish(scan, at, end, period)
 }
@@ -244,7 +251,9 @@ fn finish(scan: &Scan<'_, '_>, at: usize, end: usize, mut period: Period) -> Fou
 fn tense(scan: &Scan<'_, '_>, at: usize, end: usize) -> Tense {
     // "D'ici le 31 décembre", "by Friday": a deadline lies ahead.
     let due = |start: usize| scan.skip_back(start, Role::Relation(Relation::By)).is_some();
-    if due(at) || scan.skip_back(at, Role::DateArticle).is_some_and(due) {
+    let planned = |start: usize| scan.skip_back(start, Role::PlannedFor).is_some();
+    let before = scan.skip_back(at, Role::DateArticle);
+    if due(at) || planned(at) || before.is_some_and(|start| due(start) || planned(start)) {
         return Tense::Ahead;
     }
     let stops = |token: usize| {
@@ -261,6 +270,15 @@ fn tense(scan: &Scan<'_, '_>, at: usize, end: usize) -> Tense {
         let word = scan.text.folded(token);
         word.len() > 1 && endings.iter().any(|ending| word.ends_with(ending.as_str()))
     };
+    // "Les lits fermés en juillet rouvriront": the participle is nearer than the verb.
+    let link = scan.skip_back(at, Role::Relation(Relation::At));
+    if let Some(token) = link.and_then(|link| link.checked_sub(1))
+        && scan.text.folded(token).len() > 4
+        && ends(token, &form.past_endings)
+        && scan.skip(token, Role::Future).is_none()
+    {
+        return Tense::Back;
+    }
     let mut found = Tense::Unknown;
     for token in before.chain(at + 1..end).chain(after) {
         let known = form.future_never.iter().any(|word| word == scan.text.folded(token));
@@ -284,7 +302,7 @@ fn tense(scan: &Scan<'_, '_>, at: usize, end: usize) -> Tense {
             found = Tense::Back;
         }
     }
-    // What was settled "until 31 December" may still run.
+    // What was settled "until 31 December" may still run; what is shut "until Monday" is.
     let until = |start: usize| scan.skip_back(start, Role::Relation(Relation::Until)).is_some();
     match (until(at), found) {
         (true, Tense::Back) => Tense::Unknown,

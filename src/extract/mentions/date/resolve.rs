@@ -52,6 +52,10 @@ pub(super) fn resolve(said: &Said, anchors: Anchors, tense: Tense, form: &DateFo
         clock: None,
         zone_offset: None,
         partial: days.partial,
+        weekday: match said.stamp {
+            Stamp::Weekday { day, .. } if days.from.is_none() => Some(day),
+            _ => None,
+        },
     };
     if let Some(part) = said.part {
         let (from, to) = form.parts.get(usize::from(part)).copied().unwrap_or((0, 24));
@@ -209,7 +213,12 @@ fn days(stamp: Stamp, anchors: Anchors, tense: Tense) -> Days {
                     None,
                 ),
                 (None, Some(published)) => {
-                    let from = nearest(year_of, published, tense);
+                    // The part that is running counts as come.
+                    let now = year_of(published.year()).filter(|from| {
+                        let to = add_months(*from, length);
+                        *from <= published && to.is_some_and(|to| published < to)
+                    });
+                    let from = now.or_else(|| nearest(year_of, published, tense));
                     months(from, length, grain, Anchor::Publication, None)
                 }
                 (_, None) => open(grain, None),

@@ -250,6 +250,12 @@ pub(in crate::extract::mentions) fn edge(scan: &Scan<'_, '_>, at: usize) -> Opti
             .or_else(|| season_named(scan, at))
             .or_else(|| four_figures(scan, at).and_then(|year| said(at + 1, whole_year(year))))
             .or_else(|| {
+                // "The end of the month of March".
+                let (end, grain) = scan.longest(at, pick_grain)?;
+                let of = scan.skip(end, Role::DateOf).filter(|_| grain == Grain::Month)?;
+                month(scan, of, true)
+            })
+            .or_else(|| {
                 let (end, grain) = scan.longest(at, pick_grain)?;
                 (grain > Grain::Day).then(|| said(end, Stamp::Unit { grain, offset: 0 }))?
             })

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
 
-use crate::graph::variants::{self, Difference};
+use crate::graph::variants::{self, Difference, Spellings};
 use crate::knowledge::names::Names;
 use crate::model::fact::{Content, Fact};
 use crate::model::name::NameKind;
@@ -120,6 +120,7 @@ impl Entities {
         }
         let kinds = kinds.into_iter().map(|(key, kind)| (key.to_owned(), kind)).collect();
         let mut entities = Entities { resolved, variants: Vec::new(), kinds };
+        let spellings = Spellings::new(facts);
         let mut variants: Vec<Variant> = spelled
             .iter()
             .filter_map(|(a, b, found)| {
@@ -136,8 +137,8 @@ impl Entities {
                 };
                 let (a, b) = (&forms[*a], &forms[*b]);
                 Some(Variant {
-                    left: variants::written(facts, a, b, x, same),
-                    right: variants::written(facts, b, a, y, same),
+                    left: spellings.written(a, b, x, same),
+                    right: spellings.written(b, a, y, same),
                     same_letters: x.is_none(),
                 })
             })

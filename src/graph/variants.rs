@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use crate::graph::spelling::{akin, alike};
 use crate::knowledge::names::Names;
 use crate::model::fact::{Content, Fact};
@@ -134,30 +136,52 @@ pub fn difference<'a>(
     }
 }
 
-/// The facts of one entity that write its name as `form` does: in full, or the word that
-/// differs. What a text that has the other spelling in full does with a surname is its own affair.
-pub fn written<'a>(
+/// The facts that write a name, by its spelling and by each of its words.
+#[derive(Debug)]
+pub struct Spellings<'a> {
     facts: &'a [Fact],
-    form: &Form<'_>,
-    other: &Form<'_>,
-    word: Option<&str>,
-    same: impl Fn(&'a str) -> bool,
-) -> Vec<usize> {
-    let spelled = |index: usize| match &facts[index].content {
-        Content::Name { key, folded, .. } => Some((key.as_str(), folded.as_str())),
-        _ => None,
-    };
-    let full: BTreeSet<usize> = (0..facts.len())
-        .filter(|index| spelled(*index).is_some_and(|(_, folded)| folded == other.folded))
-        .map(|index| facts[index].document)
-        .collect();
-    let writes = |index: &usize| {
-        let Some((key, folded)) = spelled(*index) else { return false };
-        let part = |word| folded.split([' ', '-']).any(|own| own == word);
-        let bare = word.is_some_and(part) && !full.contains(&facts[*index].document);
-        same(key) && (folded == form.folded || bare)
-    };
-    (0..facts.len()).filter(writes).collect()
+    whole: FxHashMap<&'a str, Vec<usize>>,
+    words: FxHashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Spellings<'a> {
+    /// Looks through all facts once.
+    pub fn new(facts: &'a [Fact]) -> Self {
+        let (mut whole, mut words) = (FxHashMap::default(), FxHashMap::default());
+        for (index, fact) in facts.iter().enumerate() {
+            let Content::Name { folded, .. } = &fact.content else { continue };
+            whole.entry(folded.as_str()).or_insert_with(Vec::new).push(index);
+            for word in folded.split([' ', '-']) {
+                words.entry(word).or_insert_with(Vec::new).push(index);
+            }
+        }
+        Spellings { facts, whole, words }
+    }
+
+    /// The facts of one entity that write its name as `form` does: in full, or the word that
+    /// differs. What a text that has the other spelling in full does with a surname is its own
+    /// affair.
+    pub fn written(
+        &self,
+        form: &Form<'_>,
+        other: &Form<'_>,
+        word: Option<&str>,
+        same: impl Fn(&'a str) -> bool,
+    ) -> Vec<usize> {
+        let whole = |form: &Form<'_>| self.whole.get(form.folded).map_or(&[][..], Vec::as_slice);
+        let full: BTreeSet<usize> =
+            whole(other).iter().map(|index| self.facts[*index].document).collect();
+        let bare = word.and_then(|word| self.words.get(word)).map_or(&[][..], Vec::as_slice);
+        let bare = bare.iter().filter(|index| !full.contains(&self.facts[**index].document));
+        let mut written: Vec<usize> = whole(form).iter().chain(bare).copied().collect();
+        written.sort_unstable();
+        written.dedup();
+        written.retain(|index| match &self.facts[*index].content {
+            Content::Name { key, .. } => same(key),
+            _ => false,
+        });
+        written
+    }
 }
 
 /// A lone word must be long, and one of the two must be all that its text calls the thing.

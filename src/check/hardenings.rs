@@ -45,11 +45,18 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     .filter(|(.., cosine)| *cosine >= CLOSE)
     .map(|(a, b, _)| (a, b))
     .collect();
+    let kin = shared.kin(&told);
     for a in &told {
         let x = &graph.facts[*a];
         let Some(reserve) = reserve(x) else { continue };
         let mut against: Vec<(f32, usize)> = Vec::new();
-        for b in &told {
+        // Nothing else can be the same: not what is done, nor two words, nor one of the closest.
+        let possible = x.modality == Modality::Possible;
+        for (b, words, act) in kin.of(&shared, x) {
+            if !act && !(possible && (words >= 2 || closest.contains(&(*a.min(&b), *a.max(&b))))) {
+                continue;
+            }
+            let b = &b;
             let y = &graph.facts[*b];
             if x.document == y.document || x.polarity != y.polarity || !firmer(reserve, y) {
                 continue;
@@ -58,16 +65,16 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             let closest = x.modality == Modality::Possible
                 && y.modality == Modality::Asserted
                 && closest.contains(&(*a.min(b), *a.max(b)));
-            let weight =
-                same(graph, &shared, x, y).or_else(|| shared.resembles(x, y).filter(|_| closest));
+            let weight = same(graph, &shared, x, y)
+                .or_else(|| closest.then(|| shared.resembles(x, y)).flatten());
             let Some(weight) = weight else { continue };
             // A source that has the reserve elsewhere has not dropped it.
             let keeps = |document: usize, of: &Fact, held: &dyn Fn(&Fact) -> bool| {
-                told.iter().map(|at| &graph.facts[*at]).any(|other| {
-                    other.document == document
-                        && held(other)
-                        && same(graph, &shared, of, other).is_some()
-                })
+                let range = graph.facts_of(document);
+                let from = told.partition_point(|at| *at < range.start);
+                let own = told[from..].iter().take_while(|at| **at < range.end);
+                own.map(|at| &graph.facts[*at])
+                    .any(|other| held(other) && same(graph, &shared, of, other).is_some())
             };
             if keeps(y.document, x, &|other| self::reserve(other) == Some(reserve))
                 || keeps(x.document, y, &|other| firmer(reserve, other))

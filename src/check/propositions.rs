@@ -46,6 +46,43 @@ pub struct Match {
     pub weight: f32,
 }
 
+/// Clauses by the features of their words and of what is done in them.
+#[derive(Debug, Default)]
+pub struct Kin {
+    facts: Vec<usize>,
+    words: BTreeMap<Feature, Vec<usize>>,
+    acts: BTreeMap<Feature, Vec<usize>>,
+}
+
+/// Adds the place of a fact, once.
+fn note(places: &mut Vec<usize>, place: usize) {
+    if places.last() != Some(&place) {
+        places.push(place);
+    }
+}
+
+impl Kin {
+    /// The facts that may share a word with this one, in order: how many of its words at most,
+    /// and whether what is done may be the same.
+    pub fn of(&self, shared: &Propositions<'_>, fact: &Fact) -> Vec<(usize, usize, bool)> {
+        let mut met = vec![(0_usize, usize::MAX, false); self.facts.len()];
+        for (number, term) in words(fact, 1).into_iter().enumerate() {
+            for place in shared.features(term).iter().filter_map(|f| self.words.get(f)).flatten() {
+                let (count, last, _) = &mut met[*place];
+                if *last != number {
+                    (*count, *last) = (*count + 1, number);
+                }
+            }
+        }
+        let acts = fact.frame.act.iter().flat_map(|term| shared.features(term));
+        for place in acts.filter_map(|feature| self.acts.get(&feature)).flatten() {
+            met[*place].2 = true;
+        }
+        let met = self.facts.iter().zip(met).filter(|(_, (count, _, act))| *count > 0 || *act);
+        met.map(|(index, (count, _, act))| (*index, count, act)).collect()
+    }
+}
+
 impl<'a> Propositions<'a> {
     /// Counts in how many sentences each word, concept and name stands.
     pub fn new(graph: &'a ClaimGraph<'a>) -> Self {
@@ -67,6 +104,23 @@ impl<'a> Propositions<'a> {
             }
         }
         propositions
+    }
+
+    /// Which of these facts can share a word with another at all.
+    pub fn kin(&self, facts: &[usize]) -> Kin {
+        let mut kin = Kin::default();
+        for (place, index) in facts.iter().enumerate() {
+            let frame = &self.graph.facts[*index].frame;
+            let own = words(&self.graph.facts[*index], 1).into_iter();
+            for feature in own.flat_map(|term| self.features(term)) {
+                note(kin.words.entry(feature).or_default(), place);
+            }
+            for feature in frame.act.iter().flat_map(|term| self.features(term)) {
+                note(kin.acts.entry(feature).or_default(), place);
+            }
+        }
+        kin.facts = facts.to_vec();
+        kin
     }
 
     /// A word by its stem, its concepts and what they are kinds of.

@@ -149,10 +149,10 @@ impl View<'_> {
         let beside =
             |scope: &Scope| matches!(scope, Scope::Aside | Scope::Earlier(_) | Scope::Comparison);
         let said = matches!(self.set.slot, Slot::Word | Slot::Beside | Slot::Cause | Slot::Nation);
-        !fact.scope.iter().any(beside)
-            && !matches!(fact.modality, Modality::Hypothetical | Modality::Asked | Modality::Denied)
-            && fact.polarity == Polarity::Affirmed
-            && !(said && self.past.contains(&(fact.document, fact.sentence)))
+        let unsaid =
+            matches!(fact.modality, Modality::Hypothetical | Modality::Asked | Modality::Denied);
+        let past = said && self.past.contains(&(fact.document, fact.sentence));
+        fact.polarity == Polarity::Affirmed && !fact.scope.iter().any(beside) && !unsaid && !past
     }
 
     /// True when one thing cannot be both.

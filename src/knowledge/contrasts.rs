@@ -289,7 +289,7 @@ mod tests {
 
     fn errors(text: &str) -> Vec<String> {
         let mut contrasts = Contrasts::default();
-        contrasts.read("facts/contrasts.toml", text).unwrap();
+        contrasts.read("facts/contrasts.toml", text).expect("it can be read");
         let mut errors = Vec::new();
         contrasts.link(&Concepts::default(), &BTreeMap::new(), &mut errors);
         errors.into_iter().map(|error| error.message).collect()
@@ -313,9 +313,9 @@ mod tests {
                     member.grave = { fr = \"=grave\", en = \"=grave\" }\n\
                     member.critical = { kin = [\"grave\"], fr = \"=critique\", en = \"=critical\" }\n";
         let mut contrasts = Contrasts::default();
-        contrasts.read("facts/contrasts.toml", text).unwrap();
+        contrasts.read("facts/contrasts.toml", text).expect("it can be read");
         contrasts.link(&Concepts::default(), &BTreeMap::new(), &mut Vec::new());
-        let set = contrasts.set("harm").unwrap();
+        let set = contrasts.set("harm").expect("it is there");
         assert!(set.excludes("slight", "grave"));
         assert!(!set.excludes("grave", "critical") && !set.excludes("critical", "grave"));
         assert!(!set.excludes("slight", "slight"));

@@ -143,7 +143,7 @@ pub fn route(
         .filter(|token| *token == to + 1 || is(Before::Place, token - 1))
         .filter_map(|token| names::starting_at(all, token))
         .map(|at| &all[at]);
-    let goal = goals.filter(|name| may_be(name, NameKind::Place)).last()?;
+    let goal = goals.rev().find(|name| may_be(name, NameKind::Place))?;
     Some(Said {
         span: goal.span,
         whole: text.tokens[from].span.join(goal.span),

@@ -274,7 +274,7 @@ fn days(stamp: Stamp, anchors: Anchors, tense: Tense) -> Days {
         }
         Stamp::Open(grain) => open(grain, None),
         Stamp::SomeWeekend if tense == Tense::Unknown => open(Grain::Week, None),
-        Stamp::SomeWeekend => return days(Stamp::Weekend(0), anchors, tense),
+        Stamp::SomeWeekend => days(Stamp::Weekend(0), anchors, tense),
         Stamp::SeasonsAgo { month, count } => {
             let from = published.and_then(|published| {
                 let last = shifted(

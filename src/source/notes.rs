@@ -17,7 +17,7 @@ const FILES: usize = 2;
 /// How many words in a row are a repetition.
 const RUN: usize = 7;
 
-/// Marks working notes with the notice [`NOTES`], in place of whatever else was seen in them.
+/// Marks working notes with the notice `notes-on-dossier`, in place of whatever else was seen in them.
 pub fn set_apart(documents: &mut [Document]) {
     let mut files: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, document) in documents.iter().enumerate() {

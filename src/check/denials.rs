@@ -31,12 +31,14 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         told.into_iter().partition(|at| graph.facts[*at].polarity == Polarity::Negated);
     // Who claims what a source denies, the closest of each source.
     let mut against: BTreeMap<usize, BTreeMap<usize, (f32, usize)>> = BTreeMap::new();
+    let kin = shared.kin(&claims);
     for denial in denials {
         let x = &graph.facts[denial];
         if ranked(graph, x) || aside(x) {
             continue;
         }
-        for claim in &claims {
+        let Some(core) = x.frame.denied.first() else { continue };
+        for claim in &kin.with(&shared, core) {
             let y = &graph.facts[*claim];
             if x.document == y.document {
                 continue;

@@ -62,6 +62,14 @@ fn note(places: &mut Vec<usize>, place: usize) {
 }
 
 impl Kin {
+    /// The facts that may have a word like this one, in order.
+    pub fn with(&self, shared: &Propositions<'_>, term: &Term) -> Vec<usize> {
+        let features = shared.features(term);
+        let places = features.iter().filter_map(|feature| self.words.get(feature)).flatten();
+        let places: BTreeSet<usize> = places.copied().collect();
+        places.into_iter().map(|place| self.facts[place]).collect()
+    }
+
     /// The facts that may share a word with this one, in order: how many of its words at most,
     /// and whether what is done may be the same.
     pub fn of(&self, shared: &Propositions<'_>, fact: &Fact) -> Vec<(usize, usize, bool)> {

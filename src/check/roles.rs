@@ -176,9 +176,8 @@ impl Look<'_, '_> {
     fn holder(&self, roles: &[&Role<'_>]) -> Position {
         let facts = self.graph.facts;
         let named = |role: &&Role<'_>| {
-            (0..facts.len()).find(|index| {
-                facts[*index].document == facts[role.fact].document
-                    && facts[*index].sentence == facts[role.fact].sentence
+            self.graph.facts_of(facts[role.fact].document).find(|index| {
+                facts[*index].sentence == facts[role.fact].sentence
                     && matches!(&facts[*index].content, Content::Name { key, .. }
                         if self.graph.entities.resolve(facts[*index].document, key) == role.person)
             })

@@ -9,7 +9,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::extract::Reading;
-use crate::knowledge::speech::Is;
+use crate::knowledge::speech::{Is, Report};
 use crate::knowledge::{Knowledge, Language};
 use crate::model::fact::{CLOCK, Event, Polarity, Term};
 use crate::model::mention::{Mention, Value};
@@ -51,6 +51,7 @@ pub fn event(value: &Value, place: &Place<'_>) -> Option<Event> {
     let before = place.before();
     if let Some(token) = before
         && place.says(token)
+        && !place.foresees(token)
         && matches!(value, Value::Date(_))
     {
         let term = place.reading.terms[token].clone()?;
@@ -86,8 +87,10 @@ pub fn event(value: &Value, place: &Place<'_>) -> Option<Event> {
         let what = place.words.iter().filter(|(term, distance)| {
             *distance <= REACH && !place.carries(term) && place.names_thing(term)
         });
-        let what: Vec<Term> = what.take(2).map(|(term, _)| term.clone()).collect();
-        terms.extend(what);
+        // What happens before what is merely there, and names last.
+        let mut what: Vec<&Term> = what.map(|(term, _)| term).collect();
+        what.sort_by_key(|term| (!place.happens(term), term.concepts.is_empty()));
+        terms.extend(what.into_iter().take(2).cloned());
     }
     if terms.iter().any(|term| !place.carries(term)) {
         terms.retain(|term| !place.carries(term));
@@ -98,6 +101,14 @@ pub fn event(value: &Value, place: &Place<'_>) -> Option<Event> {
 impl Place<'_> {
     fn says(&self, token: usize) -> bool {
         self.language.speech.word(self.reading.text.folded(token)).report.is_some()
+    }
+
+    /// True for "expected", "espéré": the date after it is that of what is expected.
+    fn foresees(&self, token: usize) -> bool {
+        let word = self.language.speech.word(self.reading.text.folded(token));
+        let expects =
+            matches!(word.report, Some(Report::Believe | Report::Estimate | Report::Promise));
+        expects && self.reading.terms[token].as_ref().is_some_and(|term| self.carries(term))
     }
 
     /// True for "rebaptisé", "renamed".

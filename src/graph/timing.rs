@@ -10,12 +10,15 @@ use crate::graph::compare::Relation;
 use crate::graph::vocabulary::Topic;
 use crate::model::fact::{CLOCK, Content, Fact, Scope};
 use crate::model::mention::Value;
-use crate::model::moment::{Anchor, Duration, Grain, Period};
+use crate::model::moment::{Anchor, Duration, Grain, Period, Relation as Limit};
 
 /// How many signs there are.
 pub const SIGNS: usize = 10;
 /// From here on two sentences give the same other values.
 const BESIDE: f32 = 0.3;
+/// From here on two events that the calendar does not place have the same parts, or sentences.
+const PARTS: f32 = 0.15;
+const WHOLE: f32 = 0.3;
 /// Of two lengths of one thing, one is hardly so many times the other.
 const FAR: u32 = 8;
 
@@ -89,17 +92,23 @@ pub fn comparable(
         return false;
     }
     // The start of one thing and the end of another.
-    if !named && ea.against.iter().any(|concept| eb.phase.contains(concept)) {
+    let until = |period: &Period| period.relation == Limit::Until;
+    if !named
+        && until(x) == until(y)
+        && ea.against.iter().any(|concept| eb.phase.contains(concept))
+    {
         return false;
     }
     let (Some(from), Some(to)) = (x.from, y.from) else {
         // What the calendar does not place is compared only where the event has one name.
-        return named && ea.parts.cosine(&eb.parts) >= 0.15;
+        return named
+            && (ea.parts.cosine(&eb.parts) >= PARTS || ta.whole.cosine(&tb.whole) >= WHOLE);
     };
     // A bare year, a day told from publication: any two things have one.
+    let part = |period: &Period| matches!(period.grain, Grain::Quarter | Grain::Half);
     let loose = |period: &Period| {
         period.grain >= Grain::Year
-            || period.anchor == Anchor::Publication && period.partial.is_none()
+            || period.anchor == Anchor::Publication && period.partial.is_none() && !part(period)
     };
     let years = x.grain >= Grain::Year && y.grain >= Grain::Year;
     if loose(x) && loose(y) && !(named || one_statement(a, b, ta, tb, years)) {

@@ -10,6 +10,8 @@ use rustc_hash::FxHashMap;
 use crate::graph::entities::Entities;
 use crate::knowledge::concepts::Concepts;
 use crate::model::fact::{Content, Fact, Term};
+use crate::model::mention::Value;
+use crate::model::moment::Relation;
 
 /// One fact as weights of features, sorted by feature.
 #[derive(Debug, Clone, Default)]
@@ -245,7 +247,16 @@ impl Vocabulary {
         let said = fact.frame.event.iter().flat_map(|event| event.terms.iter().chain(&event.phase));
         let phase: Vec<u32> = said.flat_map(|term| term.concepts.iter().copied()).collect();
         let opposite = |id: &u32| concepts.concept(*id).and_then(|concept| concept.opposite);
-        let against = phase.iter().filter_map(opposite).collect();
+        let against: Vec<u32> = phase.iter().filter_map(opposite).collect();
+        // What is closed until a day opens on it.
+        if let Content::Value(Value::Date(period)) = &fact.content
+            && period.relation == Relation::Until
+        {
+            for feature in against.iter().filter_map(|id| self.concepts.get(id)) {
+                event.push(*feature);
+                events.extend(self.rarity(*feature));
+            }
+        }
         let predicate = fact.predicate.as_deref().and_then(|id| concepts.predicate(id));
         Timing {
             event,

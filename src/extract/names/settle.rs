@@ -24,6 +24,7 @@ pub(super) fn settle(view: &View<'_>, runs: &mut Vec<Run>) {
             run.doubtful = false;
         }
     }
+    unled(view, runs);
     for run in runs.iter().filter(|run| !run.doubtful) {
         sure.extend(run.tokens.clone().filter(|t| view.capital(*t)).map(|t| view.stem(t)));
     }
@@ -40,6 +41,25 @@ pub(super) fn settle(view: &View<'_>, runs: &mut Vec<Run>) {
                     || oddly_written(view.text.word(first))
                     || run.alias.is_some())
     });
+}
+
+/// Cuts off the participle that opens a sentence before a name: "Rebaptisé Corvane en 2023".
+fn unled(view: &View<'_>, runs: &mut [Run]) {
+    let opens = |run: &Run| view.opens(run.tokens.start, &view.text.sentences[run.sentence]);
+    let inside: HashSet<&str> =
+        runs.iter().filter(|run| !opens(run)).map(|run| view.stem(run.tokens.start)).collect();
+    for run in runs.iter_mut().filter(|run| run.alias.is_none() && !run.titled) {
+        let first = run.tokens.start;
+        if run.tokens.len() > 1
+            && opens(run)
+            && inside.contains(view.stem(first + 1))
+            && !inside.contains(view.stem(first))
+            && view.names.given(view.stem(first)).is_none()
+            && view.speech.looks_participle(&view.text.word(first).to_lowercase())
+        {
+            run.tokens.start += 1;
+        }
+    }
 }
 
 /// True for a capital inside a word: "OpenAI", "iPhone".

@@ -93,9 +93,7 @@ pub fn comparable(
     }
     // The start of one thing and the end of another.
     let until = |period: &Period| period.relation == Limit::Until;
-    if !named
-        && until(x) == until(y)
-        && ea.against.iter().any(|concept| eb.phase.contains(concept))
+    if !named && until(x) == until(y) && ea.against.iter().any(|concept| eb.phase.contains(concept))
     {
         return false;
     }

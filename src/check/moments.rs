@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::graph::ClaimGraph;
 use crate::graph::groups::Group;
+use crate::knowledge::concepts::predicate::Predicate;
 use crate::model::fact::{Content, Fact, Modality, Scope};
 use crate::model::mention::Value;
 use crate::model::moment::Moment;
@@ -31,15 +32,22 @@ pub fn later(graph: &ClaimGraph<'_>, group: &Group) -> bool {
     if before.iter().all(open) && !open(last) {
         return true;
     }
-    // A toll that grew.
-    let grows = group.facts().iter().any(|index| {
-        let id = graph.facts[*index].predicate.as_deref();
-        id.and_then(|id| graph.knowledge.concepts.predicate(id))
-            .is_some_and(|predicate| predicate.monotone)
-    });
+    // A toll that grew, or missing people of whom some were found.
+    let runs = |test: fn(&Predicate) -> bool| {
+        group.facts().iter().any(|index| {
+            let id = graph.facts[*index].predicate.as_deref();
+            id.and_then(|id| graph.knowledge.concepts.predicate(id)).is_some_and(test)
+        })
+    };
+    let (grows, falls) = (runs(|known| known.monotone), runs(|known| known.falls));
     let sizes: Option<Vec<Decimal>> =
         stages.iter().map(|stage| facts(stage).into_iter().filter_map(nominal).max()).collect();
-    grows && sizes.is_some_and(|sizes| sizes.windows(2).all(|pair| pair[0] < pair[1]))
+    sizes.is_some_and(|sizes| {
+        let all = |test: fn(&Decimal, &Decimal) -> bool| {
+            sizes.windows(2).all(|pair| test(&pair[0], &pair[1]))
+        };
+        (grows && all(|x, y| x < y)) || (falls && all(|x, y| x > y))
+    })
 }
 
 /// A position and when it was last given.

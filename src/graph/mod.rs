@@ -12,6 +12,7 @@ pub mod context;
 pub mod entities;
 pub mod groups;
 pub mod oppose;
+pub mod questions;
 pub mod slips;
 
 pub mod spelling;
@@ -91,7 +92,8 @@ pub fn build<'a>(
         .map(|fact| vocabulary.topic(fact, &entities, &knowledge.concepts))
         .collect();
     let context = Context::new(documents, facts, &topics, &vocabulary);
-    let pairs = align::pairs(facts, &topics, &context, &knowledge.alignment);
+    let mut pairs = align::pairs(facts, &topics, &context, &knowledge.alignment);
+    questions::raise(&mut pairs, documents, facts, &knowledge.concepts);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);
     ClaimGraph { documents, facts, entities, topics, pairs, knowledge, groups, graph, stated }

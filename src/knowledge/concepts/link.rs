@@ -164,6 +164,7 @@ impl Concepts {
                     dimension: raw.dimension.clone(),
                     parts: all(&raw.parts),
                     monotone: raw.monotone,
+                    falls: raw.falls,
                     fixed: raw.fixed,
                     exclusive: raw.exclusive,
                 };

@@ -76,6 +76,8 @@ pub struct Predicate {
     pub parts: Vec<ConceptId>,
     /// True for a running count: a later, higher value is an update.
     pub monotone: bool,
+    /// True for a count that runs down: a later, lower value is an update.
+    pub falls: bool,
     /// True for a past fact that no later moment changes.
     pub fixed: bool,
     /// True when a subject can have one value only at one moment and scope.

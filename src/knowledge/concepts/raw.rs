@@ -108,6 +108,8 @@ pub(super) struct RawPredicate {
     #[serde(default)]
     pub monotone: bool,
     #[serde(default)]
+    pub falls: bool,
+    #[serde(default)]
     pub fixed: bool,
     #[serde(default)]
     pub exclusive: bool,

@@ -8,6 +8,8 @@ use crate::knowledge::checks::Pattern;
 use crate::knowledge::functions::Relation;
 use crate::model::fact::{Content, Held};
 use crate::model::finding::{Kind, Position};
+use crate::model::span::Span;
+use crate::model::text::fold_phrase;
 
 /// A function that changes hands is news of another day than this many days before.
 const SAME_NEWS: i32 = 14;
@@ -40,7 +42,14 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             _ => None,
         })
         .collect();
-    let look = Look { graph, all: &all };
+    let mut named: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for fact in graph.facts {
+        if let Content::Name { key, .. } = &fact.content {
+            let key = graph.entities.resolve(fact.document, key);
+            named.entry(key).or_default().insert(fact.document);
+        }
+    }
+    let look = Look { graph, all: &all, named };
     look.people(sightings);
     look.offices(sightings);
 }
@@ -48,6 +57,8 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
 struct Look<'r, 'g> {
     graph: &'r ClaimGraph<'g>,
     all: &'r [Role<'r>],
+    /// Who is named in which texts.
+    named: BTreeMap<&'r str, BTreeSet<usize>>,
 }
 
 impl Look<'_, '_> {
@@ -89,6 +100,12 @@ impl Look<'_, '_> {
         let language = self.languages(one).intersection(&self.languages(other)).next().copied();
         match functions.relation(a.role, b.role, language) {
             Relation::Distinct if held != Held::Now => Relation::Loose,
+            Relation::Apart
+                if functions.may_be_joined(a.role, b.role)
+                    && (self.names_field(one, other) || self.names_field(other, one)) =>
+            {
+                Relation::Loose
+            }
             Relation::Loose if held == Held::Now => {
                 let body = |x: &&Role<'_>| other.iter().any(|y| self.same_body(x.of, y.of));
                 let below = functions.over(a.role, b.role) && one.iter().any(body);
@@ -100,6 +117,23 @@ impl Look<'_, '_> {
             }
             relation => relation,
         }
+    }
+
+    /// True when what the second function adds stands beside the first: "minister for industry and
+    /// trade", "the trade minister".
+    fn names_field(&self, one: &[&Role<'_>], other: &[&Role<'_>]) -> bool {
+        let words = |fact: usize, span: Span| {
+            fold_phrase(span.of(&self.graph.documents[self.graph.facts[fact].document].text))
+        };
+        let facts = self.graph.facts;
+        let own: Vec<String> =
+            one.iter().flat_map(|role| words(role.fact, facts[role.fact].span)).collect();
+        let mut added = words(other[0].fact, facts[other[0].fact].span);
+        added.retain(|word| word.chars().count() >= TELLING && !own.contains(word));
+        one.iter().any(|role| {
+            let around = words(role.fact, facts[role.fact].sentence);
+            added.iter().all(|word| around.contains(word))
+        })
     }
 
     /// True when the second function is one for which the texts with the first have someone else.
@@ -197,14 +231,10 @@ impl Look<'_, '_> {
 
     /// True when one text names both.
     fn meet(&self, one: &str, other: &str) -> bool {
-        let texts = |person: &str| -> BTreeSet<usize> {
-            let names = self.graph.facts.iter().filter(|fact| {
-                matches!(&fact.content, Content::Name { key, .. }
-                    if self.graph.entities.resolve(fact.document, key) == person)
-            });
-            names.map(|fact| fact.document).collect()
-        };
-        !texts(one).is_disjoint(&texts(other))
+        match (self.named.get(one), self.named.get(other)) {
+            (Some(one), Some(other)) => !one.is_disjoint(other),
+            _ => false,
+        }
     }
 
     /// Days between the nearest texts of the two, where all are dated.

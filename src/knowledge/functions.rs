@@ -14,11 +14,15 @@ pub struct Functions {
     alike: Lists,
     apart: Lists,
     apart_in: Vec<Vec<String>>,
+    /// The lists of [`Functions::apart`] of which one person may well hold several.
+    several: BTreeSet<usize>,
     leads: BTreeSet<String>,
     staff: BTreeSet<String>,
     portfolios: BTreeSet<String>,
     offices: BTreeSet<String>,
     asides: BTreeSet<String>,
+    grades: BTreeSet<String>,
+    deputies: BTreeSet<String>,
 }
 
 /// How two functions stand to each other.
@@ -47,6 +51,14 @@ struct Raw {
     portfolio: Roles,
     office: Roles,
     aside: Vec<Roles>,
+    prefix: Prefixes,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Prefixes {
+    grades: Vec<String>,
+    deputies: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -62,6 +74,10 @@ struct Apart {
     /// Only between texts of one of these languages; between any where none is given.
     #[serde(default)]
     languages: Vec<String>,
+    /// True for fields of which one person may hold several: what counts is whether a text that
+    /// gives one names the other as well.
+    #[serde(default)]
+    several: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -82,10 +98,13 @@ impl Functions {
             families: lists(raw.family.iter().map(|family| &family.roles)),
             alike: lists(raw.alike.iter().map(|alike| &alike.roles)),
             apart: lists(raw.apart.iter().map(|apart| &apart.roles)),
+            several: (0..raw.apart.len()).filter(|at| raw.apart[*at].several).collect(),
             apart_in: raw.apart.into_iter().map(|apart| apart.languages).collect(),
             portfolios: raw.portfolio.roles.into_iter().collect(),
             offices: raw.office.roles.into_iter().collect(),
             asides: raw.aside.into_iter().flat_map(|aside| aside.roles).collect(),
+            grades: raw.prefix.grades.into_iter().collect(),
+            deputies: raw.prefix.deputies.into_iter().collect(),
             ..Functions::default()
         };
         for over in raw.over {
@@ -103,8 +122,9 @@ impl Functions {
             only.is_empty()
                 || language.is_some_and(|language| only.iter().any(|own| own == language))
         };
+        let ((a, deputy), (b, other)) = (self.bare(a), self.bare(b));
         if a == b || shared(&self.alike, a, b).next().is_some() {
-            Relation::Same
+            if deputy == other { Relation::Same } else { Relation::Apart }
         } else if shared(&self.apart, a, b).any(spoken) {
             Relation::Apart
         } else if self.asides.contains(a)
@@ -115,6 +135,23 @@ impl Functions {
         } else {
             Relation::Distinct
         }
+    }
+
+    /// A function without the word before it that tells its grade, "chief curator", and whether it
+    /// is that of a deputy, "vice-captain".
+    fn bare<'r>(&self, role: &'r str) -> (&'r str, bool) {
+        let known = [&self.families, &self.alike, &self.apart];
+        match role.split_once('-') {
+            Some(_) if known.iter().any(|lists| lists.contains_key(role)) => (role, false),
+            Some((grade, rest)) if self.grades.contains(grade) => (rest, false),
+            Some((deputy, rest)) if self.deputies.contains(deputy) => (rest, true),
+            _ => (role, false),
+        }
+    }
+
+    /// True for two fields of which one person may hold both: the economy, industry.
+    pub fn may_be_joined(&self, a: &str, b: &str) -> bool {
+        shared(&self.apart, a, b).any(|list| self.several.contains(&list))
     }
 
     /// True when one of the two runs a body in which the other works, or for which it speaks.

@@ -6,11 +6,14 @@
 use super::functions::{Found, build, complement, premodifier, role_at, stops_back, tenure_back};
 use std::ops::Range;
 
-use super::starting_at;
 use super::view::View;
+use super::{ending_at, starting_at};
 use crate::knowledge::speech::Is;
 use crate::model::name::{NameKind, NameMention, RoleMention};
 use crate::model::text::TokenKind;
+
+/// How many words of a further field may follow a function.
+const FIELDS: usize = 5;
 
 /// All functions given to people, in order.
 pub fn find(view: &View<'_>, names: &mut [NameMention]) -> Vec<RoleMention> {
@@ -43,6 +46,7 @@ pub fn find(view: &View<'_>, names: &mut [NameMention]) -> Vec<RoleMention> {
         apposed_after(view, names, person, &limits, &mut roles);
         appointed(view, names, person, &limits, &mut roles);
         running(view, names, person, &limits, &mut roles);
+        run_by(view, names, person, &limits, &mut roles);
         if roles.len() > before {
             names[person].kind = NameKind::Person;
         }
@@ -131,7 +135,11 @@ fn apposed_before(
         {
             roles.push(build(view, names, person, &other, None));
         }
-        if found.tail == comma {
+        // "Le ministre de l'Industrie et du Commerce, X": one function for two fields.
+        let fields = view.is(found.tail, Is::Coordinator)
+            && comma <= found.tail + FIELDS
+            && (found.tail..comma).all(|token| view.role(token).is_none());
+        if found.tail == comma || fields {
             let of = premodifier(view, names, found.noun.start, limits);
             roles.push(build(view, names, person, &found, of));
             return;
@@ -247,6 +255,7 @@ fn appointed(
     let mut at = start;
     let mut appointing = false;
     let mut denied = false;
+    let mut to_come = false;
     while at < limits.end.min(start + 7) && view.is_word(at) {
         denied |=
             view.is(at, Is::NegationParticle) || view.phrase(&view.speech.negations, at).is_some();
@@ -272,6 +281,9 @@ fn appointed(
             Some(next) if next > start + 1 => at = next,
             _ => return,
         }
+        // "Corvane has named its finance director, Jane Doe, as chief executive".
+        to_come = (limits.start..names[person].tokens.start)
+            .any(|token| view.is(token, Is::Appointing) && !view.is(token, Is::Auxiliary));
     }
     if denied {
         return;
@@ -296,7 +308,9 @@ fn appointed(
             } else {
                 Some(of)
             };
-            roles.push(build(view, names, person, &found, of));
+            let mut role = build(view, names, person, &found, of);
+            role.future |= to_come;
+            roles.push(role);
             return;
         }
         if view.is(token, Is::Function) {
@@ -336,4 +350,25 @@ fn running(
         roles.push(build(view, names, person, &found, Some(from..end)));
         return;
     }
+}
+
+/// "The board, chaired by Jane Doe", "une société présidée par Paul Estève".
+fn run_by(
+    view: &View<'_>,
+    names: &[NameMention],
+    person: usize,
+    limits: &Range<usize>,
+    roles: &mut Vec<RoleMention>,
+) {
+    let end = names[person].tokens.start;
+    let found = (limits.start.max(end.saturating_sub(4))..end).find_map(|at| {
+        let (len, key) = view.phrase(&view.speech.role_bys, at)?;
+        (at + len == end).then_some((at, key))
+    });
+    let Some((at, key)) = found else { return };
+    // What is run stands right before, a comma aside.
+    let before = if at > limits.start && view.folded(at - 1) == "," { at - 1 } else { at };
+    let of = ending_at(names, before).map(|name| names[name].tokens.clone());
+    let found = Found { noun: at..end, tail: end, key, prefix: None, tenure: None };
+    roles.push(build(view, names, person, &found, of));
 }

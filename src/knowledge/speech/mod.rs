@@ -65,6 +65,8 @@ pub struct Speech {
     pub as_words: Table<()>,
     /// "Runs", "dirige", and the function they give.
     pub role_verbs: Table<String>,
+    /// "Chaired by", "présidé par", and the function they give.
+    pub role_bys: Table<String>,
     /// Words between a function and what it is of.
     pub role_of: Table<()>,
     conditional: Endings,

@@ -205,6 +205,7 @@ struct RawRoles {
     appointing: Words,
     as_words: Words,
     verbs: BTreeMap<String, Words>,
+    by: BTreeMap<String, Words>,
     more: RawRoleWords,
 }
 
@@ -400,6 +401,9 @@ impl Raw {
         filler.add(speech, |speech| &mut speech.role_of, &self.roles.more.of, ());
         for (role, words) in &self.roles.verbs {
             filler.add(speech, |speech| &mut speech.role_verbs, words, role.clone());
+        }
+        for (role, words) in &self.roles.by {
+            filler.add(speech, |speech| &mut speech.role_bys, words, role.clone());
         }
     }
 

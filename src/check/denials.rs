@@ -23,6 +23,9 @@ const ABOUT: f32 = 2.0;
 /// How telling both together must be.
 const TOGETHER: f32 = 3.9;
 
+/// How telling both together must be where one says that there is none of what the other has.
+const NONE: f32 = 1.5;
+
 /// Looks at clauses that deny something.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     let shared = Propositions::new(graph);
@@ -112,7 +115,41 @@ fn denies(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, x: &Fact, y: &Fact)
         return None;
     }
     let about = shared.about(x, y, core, claimed);
-    (about >= ABOUT && weight + about >= TOGETHER).then_some(weight + about)
+    let enough = if x.frame.none && exists(y, core, claimed) {
+        about >= least(graph, y, core, claimed) && weight + about >= NONE
+    } else {
+        about >= ABOUT && weight + about >= TOGETHER
+    };
+    enough.then_some(weight + about)
+}
+
+/// True for a clause that tells as a fact that there is some of what the other has none of, in a
+/// word that can mean nothing else.
+fn exists(claim: &Fact, core: &Term, claimed: &Term) -> bool {
+    let firm = matches!(claim.modality, Modality::Asserted | Modality::Reported);
+    let same = core.stem == claimed.stem
+        || core.concepts.iter().any(|id| claimed.concepts.contains(id))
+            && core.concepts.len().max(claimed.concepts.len()) <= 3;
+    firm && same
+}
+
+/// How telling the rest must be: what happens, or what someone does, happens once in a story.
+fn least(graph: &ClaimGraph<'_>, claim: &Fact, core: &Term, claimed: &Term) -> f32 {
+    let happens = |term: &Term| {
+        let known = &graph.knowledge.concepts;
+        !term.concepts.is_empty() && term.concepts.iter().all(|id| known.happens(*id))
+    };
+    // "No finding" is not what "found" says.
+    let turned = core.stem == claimed.stem && claim.frame.verb.as_ref() == Some(claimed);
+    // "Three patents" are some.
+    let counted = || {
+        graph.facts[graph.facts_of(claim.document)].iter().any(|value| {
+            matches!(value.content, Content::Value(Value::Number { counted: Some(_), .. }))
+                && claim.span.covers(value.span)
+                && value.frame.head.as_ref() == Some(claimed)
+        })
+    };
+    if !turned && (happens(core) || counted()) { 0.0 } else { 1.0 }
 }
 
 /// True for a clause that ranks: "never so high" denies nothing.

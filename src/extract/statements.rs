@@ -69,6 +69,7 @@ pub fn fact(
     });
     let act = clause.and_then(|clause| clause.act).and_then(|token| reading.terms[token].clone());
     let done = clause.is_some_and(|clause| clause.done);
+    let none = clause.is_some_and(|clause| clause.none);
     Some(Fact {
         document: index,
         span,
@@ -77,7 +78,7 @@ pub fn fact(
         zone,
         content,
         predicate: None,
-        frame: Frame { verb, words, names, subject, act, done, denied, ..Frame::default() },
+        frame: Frame { verb, words, names, subject, act, done, denied, none, ..Frame::default() },
         polarity: clause.map(|clause| clause.polarity).unwrap_or_default(),
         modality: clause.map(|clause| clause.modality).unwrap_or_default(),
         attribution: clause.and_then(|clause| clause.attribution.clone()),
@@ -223,6 +224,8 @@ fn clauses(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut
         }
         let (tokens, words) = match heading {
             true => (sentence.tokens.clone(), WORDS - 1),
+            // What is denied is told by few words: "there was no fire".
+            false if !clause.denied.is_empty() => (clause.tokens.clone(), 1),
             false => (clause.tokens.clone(), WORDS),
         };
         if content_words(reading, tokens.clone()) < words {

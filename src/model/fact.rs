@@ -129,6 +129,8 @@ pub struct Frame {
     pub done: bool,
     /// What the words that negate it bear on: "no shots were fired" denies shots and firing.
     pub denied: Vec<Term>,
+    /// True when it says that there is none of what it denies: "no shots were fired".
+    pub none: bool,
     /// The nearest content word after the value and what it counts.
     pub after: Option<Term>,
     /// What a date or a duration is the time of.

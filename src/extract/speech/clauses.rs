@@ -67,6 +67,7 @@ fn piece(view: &View<'_>, sentence: usize, tokens: Range<usize>, start: Start) -
         polarity: Polarity::Affirmed,
         negation: None,
         denied: Vec::new(),
+        none: false,
         act: None,
         done: false,
         modality: Modality::Asserted,

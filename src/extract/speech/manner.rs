@@ -17,6 +17,7 @@ pub fn judge(view: &View<'_>, pieces: &mut [Piece]) {
             pieces[at].clause.negation = Some(negation);
         }
         pieces[at].clause.denied = denied(view, &pieces[at]);
+        pieces[at].clause.none = none(view, &pieces[at]);
         let reported_past = at > 0
             && pieces[at].start == Start::Complement
             && pieces[at - 1].clause.sentence == pieces[at].clause.sentence;
@@ -127,6 +128,7 @@ fn denied(view: &View<'_>, piece: &Piece) -> Vec<usize> {
             let says = view.word(*verb).report;
             view.text.tokens[*verb].span.start > cue.start
                 && !view.is(*verb, Is::Light)
+                && !view.is(*verb, Is::Function)
                 && !matches!(says, Some(Report::Say | Report::Believe | Report::Ask))
                 && !(first..*verb).any(parts)
         });
@@ -149,6 +151,25 @@ fn denied(view: &View<'_>, piece: &Piece) -> Vec<usize> {
         }
     }
     denied
+}
+
+/// True when a clause says that there is none of what it denies: "no shots were fired", "did not
+/// have a permit".
+fn none(view: &View<'_>, piece: &Piece) -> bool {
+    let (Some(cue), Some(noun)) = (piece.clause.negation, piece.clause.denied.first()) else {
+        return false;
+    };
+    let cue = view.text.tokens_in(cue);
+    // Its words may stand apart: "n'a fait aucun blessé".
+    let from = cue.end.saturating_sub(1).max(cue.start);
+    let mut before = (from..*noun).rev().skip_while(|at| {
+        view.is_word(*at) && !view.is(*at, Is::Function) && !view.is(*at, Is::Light)
+    });
+    // "With no crew on it" is of something else, and "it is not a test" names something.
+    let beside = cue.start.checked_sub(1).is_some_and(|at| view.is(at, Is::Preposition));
+    before.next().is_some_and(|at| {
+        !beside && view.is(at, Is::None) && (cue.contains(&at) || piece.clause.verb.is_some())
+    })
 }
 
 /// What a verb that undoes something has beside it: "the appeal was rejected".

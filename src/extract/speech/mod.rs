@@ -55,6 +55,8 @@ pub struct Clause {
     pub negation: Option<Span>,
     /// The tokens that the negation bears on.
     pub denied: Vec<usize>,
+    /// True when it says that there is none of what it denies: "no shots were fired".
+    pub none: bool,
     /// The token of what is said to be done.
     pub act: Option<usize>,
     /// True when that is told as done.

@@ -162,6 +162,8 @@ pub enum Is {
     Light,
     Undoing,
     Narrowed,
+    /// Before what there is none of: "no", "any", "aucun".
+    None,
     Infinitive,
     Perfect,
     Past,

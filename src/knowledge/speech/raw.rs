@@ -120,6 +120,7 @@ struct RawReport {
 #[serde(deny_unknown_fields)]
 struct RawNegation {
     narrowed: Words,
+    none: Words,
     infinitive: Words,
     particles: Words,
     partners: Words,
@@ -257,7 +258,7 @@ impl Raw {
     }
 
     fn words(&self, speech: &mut Speech) {
-        let lists: [(&Words, Is); 54] = [
+        let lists: [(&Words, Is); 55] = [
             (&self.abbreviations, Is::Abbreviation),
             (&self.function_words, Is::Function),
             (&self.common_words, Is::Common),
@@ -285,6 +286,7 @@ impl Raw {
             (&self.verbs.past, Is::Past),
             (&self.verbs.undoing, Is::Undoing),
             (&self.negation.narrowed, Is::Narrowed),
+            (&self.negation.none, Is::None),
             (&self.negation.infinitive, Is::Infinitive),
             (&self.verbs.agent, Is::Agent),
             (&self.verbs.nouns_too, Is::NounToo),

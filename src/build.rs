@@ -1,30 +1,55 @@
 //! Builds the rules of `rules/` into the program: writes a list of (path, text, read form) for
-//! `datafile`. The read form is what TOML says as JSON, which loads many times faster; beside it
-//! stand the stems of the words that rules and texts are full of, found with the code that finds
-//! them in the program.
-
-#[path = "model/fold.rs"]
-#[allow(dead_code, reason = "the program uses the rest")]
-mod fold;
-#[path = "knowledge/inflection.rs"]
-#[allow(dead_code, reason = "the program uses the rest")]
-mod inflection;
+//! `datafile`. The read form is what TOML says as JSON, which loads many times faster. Beside it
+//! stand the stems of the words that rules and texts are full of and the tables of all concepts,
+//! made with the code that makes them in the program.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{env, fs, io};
 
-use inflection::Inflection;
+use knowledge::Language;
+use knowledge::concepts::{self, Concepts};
+use knowledge::inflection::Inflection;
+use model::fold;
 
-/// What the two modules above import, as the program has it.
+/// What the program says of texts, as far as the words of rules need it.
+#[allow(dead_code, unused_imports, reason = "the program uses the rest")]
 mod model {
-    pub(crate) use crate::fold;
+    pub mod fold;
+    pub mod span;
+    pub mod text;
+
+    pub mod document {
+        pub enum Zone {
+            Body,
+        }
+
+        pub struct Block {
+            pub span: super::span::Span,
+            pub zone: Zone,
+        }
+    }
 }
 
-/// The same: here a wrong file has no stems, and the program says what is wrong with it.
+#[allow(dead_code, reason = "the program uses the rest")]
+mod knowledge {
+    pub mod concepts;
+    pub mod inflection;
+    pub mod table;
+
+    /// A language pack, as far as concepts need it.
+    pub struct Language {
+        pub inflection: std::sync::Arc<inflection::Inflection>,
+    }
+}
+
+/// The program's reader of data files: here a wrong file has no tables, and the program says what
+/// is wrong with it.
 mod datafile {
     use serde::de::DeserializeOwned;
 
+    #[derive(Clone)]
     pub struct ReadError;
 
     impl ReadError {
@@ -41,7 +66,11 @@ mod datafile {
         toml::from_str(text).map_err(|_| ReadError)
     }
 
-    pub fn stems(_: &str, _: &str) -> Option<&'static str> {
+    pub fn nearest<'a>(_: &str, _: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        None
+    }
+
+    pub fn stems(_: &str, _: &str) -> Option<&'static [u8]> {
         None
     }
 }
@@ -50,8 +79,11 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("rules");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     println!("cargo:rerun-if-changed=rules");
-    for code in ["build", "model/fold", "knowledge/inflection"] {
-        println!("cargo:rerun-if-changed=src/{code}.rs");
+    for code in ["build.rs", "model/fold.rs", "model/span.rs", "model/text.rs"] {
+        println!("cargo:rerun-if-changed=src/{code}");
+    }
+    for code in ["concepts", "inflection.rs", "table.rs"] {
+        println!("cargo:rerun-if-changed=src/knowledge/{code}");
     }
     let mut files = Vec::new();
     walk(&root, &root, &mut files)?;
@@ -70,16 +102,45 @@ fn main() -> io::Result<()> {
     list += "]\n";
     fs::write(out.join("rules.rs"), list)?;
     let mut list = String::from("&[\n");
+    let mut languages = BTreeMap::new();
     for (name, text) in &texts {
         let parts: Vec<&str> = name.split('/').collect();
-        if let ["languages", code, "inflection.toml"] = parts.as_slice() {
+        if let ["languages", code, "inflection.toml"] = parts.as_slice()
+            && let Ok(inflection) = Inflection::read(name, text)
+        {
             let path = out.join(format!("{code}.stems"));
-            fs::write(&path, stems(name, text, &words(code, &texts)))?;
-            list += &format!("    ({name:?}, include_str!({:?})),\n", path.display().to_string());
+            fs::write(&path, inflection.freeze(&words(code, &texts)))?;
+            list += &format!("    ({name:?}, include_bytes!({:?})),\n", path.display().to_string());
+            languages.insert((*code).to_owned(), Language { inflection: Arc::new(inflection) });
         }
     }
     list += "]\n";
-    fs::write(out.join("stems.rs"), list)
+    fs::write(out.join("stems.rs"), list)?;
+    let frozen = frozen_concepts(&texts, &languages).unwrap_or_default();
+    fs::write(out.join("concepts.bin"), frozen)?;
+    let count = languages.len() + concept_files(&texts).count();
+    fs::write(out.join("concepts.rs"), count.to_string())
+}
+
+/// All concepts, linked and in tables; nothing where something is wrong with them.
+fn frozen_concepts(
+    texts: &BTreeMap<&str, String>,
+    languages: &BTreeMap<String, Language>,
+) -> Option<Vec<u8>> {
+    let mut concepts = Concepts::default();
+    for (path, text) in concept_files(texts) {
+        concepts.read(path, text).ok()?;
+    }
+    let mut errors = Vec::new();
+    concepts.link(languages, &mut errors);
+    if errors.is_empty() { concepts.freeze() } else { None }
+}
+
+fn concept_files<'a>(
+    texts: &'a BTreeMap<&str, String>,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let files = texts.iter().map(|(path, text)| (*path, text.as_str()));
+    files.filter(|(path, _)| path.strip_prefix("facts/").is_some_and(concepts::gives))
 }
 
 /// The folded words of one language in the rules: those of concepts and those of its pack.
@@ -114,13 +175,6 @@ fn collect(value: &toml::Value, words: &mut BTreeSet<String>) {
         toml::Value::Table(table) => table.values().for_each(|value| collect(value, words)),
         _ => {}
     }
-}
-
-/// The stems of words, a line each: word, stem.
-fn stems(path: &str, text: &str, words: &BTreeSet<String>) -> String {
-    let Ok(inflection) = Inflection::read(path, text) else { return String::new() };
-    let line = |word: &String| format!("{word} {}\n", inflection.stem(word));
-    words.iter().map(line).collect()
 }
 
 /// What a rule file says, as JSON; nothing for a wrong file, whose text then tells what is wrong.

@@ -44,6 +44,7 @@ pub fn inspect<T>(
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     source::settle_years(&mut documents);
     source::set_notes_apart(&mut documents);
+    knowledge.prepare(documents.iter().map(|document| document.metadata.language.as_str()));
     let facts: Vec<_> = documents
         .par_iter()
         .enumerate()

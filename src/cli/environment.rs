@@ -1,5 +1,7 @@
 //! What the machine and the person's session say: language, width, colour, rule files.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::io::{self, IsTerminal};
@@ -58,7 +60,8 @@ impl<'a> Setting<'a> {
                 .iter()
                 .map(|path| Written { value: path.clone(), origin: "command line".to_owned() }),
         );
-        let (knowledge, errors) = Knowledge::read(&rule_files(&rules)?);
+        let files: Vec<_> = rule_files(&rules)?.into_iter().collect();
+        let (knowledge, errors) = Knowledge::read(&files);
         for error in &errors {
             output::complain(&error.clone().into());
         }
@@ -69,10 +72,13 @@ impl<'a> Setting<'a> {
     }
 }
 
+/// Rule files by their path below the rules folder.
+type Files = BTreeMap<Cow<'static, str>, Cow<'static, str>>;
+
 /// The rule files built in, replaced and joined by those of the folders given.
-fn rule_files(folders: &[Written<PathBuf>]) -> Result<Vec<(String, String)>, Failure> {
-    let mut files: std::collections::BTreeMap<String, String> =
-        Knowledge::built_in().into_iter().collect();
+fn rule_files(folders: &[Written<PathBuf>]) -> Result<Files, Failure> {
+    let built_in = Knowledge::built_in().into_iter();
+    let mut files: Files = built_in.map(|(path, text)| (path.into(), text.into())).collect();
     for Written { value: folder, origin } in folders {
         if !folder.is_dir() {
             return Err(Failure::new(
@@ -82,14 +88,10 @@ fn rule_files(folders: &[Written<PathBuf>]) -> Result<Vec<(String, String)>, Fai
         }
         walk(folder, folder, &mut files)?;
     }
-    Ok(files.into_iter().collect())
+    Ok(files)
 }
 
-fn walk(
-    root: &Path,
-    folder: &Path,
-    files: &mut std::collections::BTreeMap<String, String>,
-) -> Result<(), Failure> {
+fn walk(root: &Path, folder: &Path, files: &mut Files) -> Result<(), Failure> {
     let unreadable = |path: &Path, error: io::Error| {
         Failure::new(
             format!("`{}` cannot be read: {error}", path.display()),
@@ -109,7 +111,7 @@ fn walk(
                 .iter()
                 .map(|part| part.to_string_lossy().into_owned())
                 .collect();
-            files.insert(name.join("/"), text);
+            files.insert(name.join("/").into(), text.into());
         }
     }
     Ok(())

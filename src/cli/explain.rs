@@ -57,7 +57,7 @@ fn shown(paths: &[PathBuf]) -> Vec<String> {
 }
 
 fn words<'a>(setting: &'a Setting<'_>) -> Option<&'a Wording> {
-    setting.knowledge.language(&setting.language).map(|language| &language.wording)
+    setting.knowledge.language(&setting.language).map(|language| &*language.wording)
 }
 
 fn rule_page(setting: &Setting<'_>, rule: &Rule) -> String {

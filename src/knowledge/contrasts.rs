@@ -10,9 +10,10 @@ use std::iter;
 use serde::Deserialize;
 
 use crate::datafile::{self, ReadError};
-use crate::knowledge::Language;
 use crate::knowledge::concepts::{ConceptId, Concepts};
+use crate::knowledge::inflection::Inflection;
 use crate::knowledge::phrases::Phrases;
+use crate::knowledge::{Language, Part};
 use crate::model::finding::Kind;
 use crate::model::text::{Text, fold, fold_phrase};
 
@@ -90,7 +91,7 @@ pub struct Sense {
 #[derive(Debug, Default)]
 pub struct Contrasts {
     sets: Vec<Set>,
-    words: BTreeMap<String, Words>,
+    words: BTreeMap<String, Part<Words>>,
     /// Words that stand before a place, by language.
     before: BTreeMap<(Before, String), BTreeSet<String>>,
     /// Phrases that announce a cause, by language.
@@ -104,6 +105,32 @@ struct Words {
     stems: Phrases<Vec<Sense>>,
     /// As they stand.
     forms: Phrases<Vec<Sense>>,
+}
+
+impl Words {
+    /// The tables of these phrases, parted by commas, each with what it says.
+    fn new(written: &[(String, Sense)], inflection: &Inflection) -> Words {
+        let mut found: BTreeMap<(bool, Vec<String>), Vec<&Sense>> = BTreeMap::new();
+        for (phrases, sense) in written {
+            for phrase in phrases.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+                let exact = phrase.strip_prefix(EXACT);
+                let mut tokens = fold_phrase(exact.unwrap_or(phrase));
+                if exact.is_none() {
+                    tokens.iter_mut().for_each(|word| *word = inflection.stem(word).into_owned());
+                }
+                found.entry((exact.is_some(), tokens)).or_default().push(sense);
+            }
+        }
+        let mut words = Words::default();
+        for ((exact, tokens), mut senses) in found {
+            senses.sort_unstable();
+            senses.dedup();
+            let table = if exact { &mut words.forms } else { &mut words.stems };
+            let senses = senses.into_iter().cloned().collect();
+            table.add(tokens.iter().map(String::as_str), senses);
+        }
+        words
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -166,7 +193,7 @@ impl Contrasts {
         let sets = files.into_iter().flat_map(|(path, raw)| {
             raw.contrast.into_iter().map(move |(id, raw)| (path.clone(), id, raw))
         });
-        let mut found: BTreeMap<(String, bool, Vec<String>), Vec<Sense>> = BTreeMap::new();
+        let mut written: BTreeMap<&str, Vec<(String, Sense)>> = BTreeMap::new();
         for (path, id, raw) in sets {
             let mut wrong = |message: String| errors.push(ReadError::whole(&path, message));
             let kind = Kind::ALL.into_iter().find(|kind| kind.name() == raw.kind);
@@ -190,33 +217,19 @@ impl Contrasts {
                 }
                 kin.insert(member.clone(), words.kin.iter().cloned().collect());
                 for (code, words) in [("fr", &words.fr), ("en", &words.en)] {
-                    let Some(language) = languages.get(code) else { continue };
-                    for phrase in words.split(',').map(str::trim).filter(|word| !word.is_empty()) {
-                        let exact = phrase.strip_prefix(EXACT);
-                        let tokens = fold_phrase(exact.unwrap_or(phrase));
-                        let tokens = match exact {
-                            Some(_) => tokens,
-                            None => tokens
-                                .iter()
-                                .map(|word| language.inflection.stem(word).into_owned())
-                                .collect(),
-                        };
-                        let key = (code.to_owned(), exact.is_some(), tokens);
-                        let sense = Sense { set: self.sets.len(), member: member.clone() };
-                        found.entry(key).or_default().push(sense);
-                    }
+                    let sense = Sense { set: self.sets.len(), member: member.clone() };
+                    written.entry(code).or_default().push((words.clone(), sense));
                 }
             }
             let alike =
                 raw.alike.unwrap_or(if raw.slot == Slot::Beside { ALIKE.0 } else { ALIKE.1 });
             self.sets.push(Set { id, kind, slot: raw.slot, of, alike, kin });
         }
-        for ((code, exact, tokens), mut senses) in found {
-            senses.sort_unstable();
-            senses.dedup();
-            let words = self.words.entry(code).or_default();
-            let table = if exact { &mut words.forms } else { &mut words.stems };
-            table.add(tokens.iter().map(String::as_str), senses);
+        for (code, written) in written {
+            let Some(language) = languages.get(code) else { continue };
+            let inflection = language.inflection.clone();
+            let words = Part::new(Box::new(move || Words::new(&written, &inflection)));
+            self.words.insert(code.to_owned(), words);
         }
     }
 
@@ -243,6 +256,11 @@ impl Contrasts {
                 table.add(fold_phrase(&phrase).iter().map(String::as_str), ());
             }
         }
+    }
+
+    /// Reads ahead what texts in this language will ask for.
+    pub(super) fn prepare(&self, language: &str) {
+        self.words.get(language).map(Part::force);
     }
 
     /// True for a folded word that stands before a place in that way: "in", "from", "to".

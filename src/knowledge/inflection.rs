@@ -4,15 +4,15 @@
 //! for all forms of a word. Knows no meaning: "marche" and "marché" share a stem.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::datafile::{self, ReadError};
+use crate::knowledge::table::{Bytes, Words, cut, join};
 use crate::model::fold::{fold, fold_into};
 
 /// How words of one language change their form, as checked.
@@ -23,10 +23,10 @@ pub struct Inflection {
     /// Forms that no rule makes, with the place of their stem.
     irregular: FxHashMap<String, u32>,
     stems: Vec<String>,
-    /// Stems found when the program was built: a line each, word and stem.
-    built_in: &'static str,
-    /// The same, read when a text first asks.
-    known: OnceLock<FxHashMap<&'static str, &'static str>>,
+    /// Words whose stem was found when the program was built, with its place among those stems
+    /// and, in the last eight bits, its length.
+    known: Words,
+    known_stems: &'static str,
 }
 
 impl fmt::Debug for Inflection {
@@ -44,6 +44,14 @@ struct Ending {
     kept_endings: Vec<String>,
     /// Words that keep their form.
     kept_words: FxHashSet<String>,
+}
+
+/// What a file says that is built in, beside the forms whose stems are known.
+#[derive(Debug, Deserialize)]
+struct Short {
+    stemmer: Algorithm,
+    #[serde(default)]
+    ending: Vec<RawEnding>,
 }
 
 /// How words of one language change their form, as written.
@@ -82,22 +90,20 @@ impl Inflection {
     /// # Errors
     /// The first thing that is wrong, with its place.
     pub fn read(path: &str, text: &str) -> Result<Inflection, ReadError> {
+        if let Some(known) = datafile::stems(path, text).and_then(cut)
+            && let [slots, entries, stems] = known.as_slice()
+            && let Ok(stems) = str::from_utf8(stems)
+        {
+            let Short { stemmer, ending } = datafile::read(path, text)?;
+            let known = Words::of([(*slots).into(), (*entries).into()]);
+            return Ok(Inflection {
+                known,
+                known_stems: stems,
+                ..Inflection::new(stemmer, ending)
+            });
+        }
         let raw: Raw = datafile::read(path, text)?;
-        let endings = raw.ending.into_iter().map(|ending| {
-            let kept = || ending.unless.split_whitespace();
-            Ending {
-                cut: fold(&ending.cut),
-                put: fold(&ending.put),
-                kept_endings: kept().filter_map(|word| word.strip_prefix('-').map(fold)).collect(),
-                kept_words: kept().filter(|word| !word.starts_with('-')).map(fold).collect(),
-            }
-        });
-        let mut inflection = Inflection {
-            stemmer: Some(Stemmer::create(raw.stemmer)),
-            endings: endings.collect(),
-            built_in: datafile::stems(path, text).unwrap_or_default(),
-            ..Inflection::default()
-        };
+        let mut inflection = Inflection::new(raw.stemmer, raw.ending);
         if let Some(word) = raw.prefixes.keys().find(|word| !raw.irregular.contains_key(*word)) {
             let at = text.find(word.as_str()).unwrap_or_default();
             return Err(ReadError::at(
@@ -121,6 +127,42 @@ impl Inflection {
             }
         }
         Ok(inflection)
+    }
+
+    fn new(stemmer: Algorithm, endings: Vec<RawEnding>) -> Inflection {
+        let endings = endings.into_iter().map(|ending| {
+            let kept = || ending.unless.split_whitespace();
+            Ending {
+                cut: fold(&ending.cut),
+                put: fold(&ending.put),
+                kept_endings: kept().filter_map(|word| word.strip_prefix('-').map(fold)).collect(),
+                kept_words: kept().filter(|word| !word.starts_with('-')).map(fold).collect(),
+            }
+        });
+        Inflection {
+            stemmer: Some(Stemmer::create(stemmer)),
+            endings: endings.collect(),
+            ..Inflection::default()
+        }
+    }
+
+    /// The stems of these folded words and of all irregular forms, for [`datafile::stems`].
+    pub fn freeze(&self, words: &BTreeSet<String>) -> Vec<u8> {
+        let (mut places, mut stems) = (FxHashMap::default(), String::new());
+        let mut known = Vec::new();
+        for word in words.iter().chain(self.irregular.keys()) {
+            let stem = self.stem(word);
+            let place = *places.entry(stem.to_string()).or_insert_with(|| {
+                let place = stems.len() as u32;
+                stems.push_str(&stem);
+                place
+            });
+            if place < 1 << 24 && stem.len() < 1 << 8 {
+                known.push((word.as_str(), place << 8 | stem.len() as u32));
+            }
+        }
+        let [slots, entries] = Words::new(known).parts();
+        join(&[slots, entries, Bytes::Owned(stems.into_bytes())])
     }
 
     fn add(
@@ -149,23 +191,17 @@ impl Inflection {
             Some(word) if word.len() > 2 => word,
             _ => folded,
         };
-        match self.irregular.get(word).and_then(|index| self.stems.get(*index as usize)) {
+        let irregular = self.irregular.get(word).and_then(|index| self.stems.get(*index as usize));
+        match irregular.map(String::as_str).or_else(|| self.known(word)) {
             Some(stem) => Cow::Borrowed(stem),
-            None => match self.known().get(word) {
-                Some(stem) => Cow::Borrowed(stem),
-                None => self.regular(word),
-            },
+            None => self.regular(word),
         }
     }
 
-    fn known(&self) -> &FxHashMap<&'static str, &'static str> {
-        self.known.get_or_init(|| {
-            let mut known = FxHashMap::default();
-            // A line is a word and its stem, some fifteen letters.
-            known.reserve(self.built_in.len() / 12);
-            known.extend(self.built_in.lines().filter_map(|line| line.split_once(' ')));
-            known
-        })
+    fn known(&self, word: &str) -> Option<&'static str> {
+        let found = self.known.get(word)?;
+        let (place, length) = ((found >> 8) as usize, found as usize & 0xff);
+        self.known_stems.get(place..place + length)
     }
 
     fn regular<'a>(&'a self, word: &'a str) -> Cow<'a, str> {
@@ -200,12 +236,16 @@ mod tests {
             if !path.ends_with("/inflection.toml") {
                 continue;
             }
-            let built = Inflection::read(&path, &text).expect("it is right");
-            let now = Inflection::read(&path, &format!("{text}\n")).expect("it is right");
-            assert!(built.known().len() > 1_000 && now.known().is_empty(), "{path}");
-            for word in built.known().keys() {
+            let built = Inflection::read(path, text).expect("it is right");
+            let now = Inflection::read(path, &format!("{text}\n")).expect("it is right");
+            assert_eq!(now.known, Words::default(), "{path}");
+            let mut count = 0;
+            for (word, _) in built.known.iter().chain(now.irregular.keys().map(|word| (&**word, 0)))
+            {
+                count += usize::from(built.known(word).is_some());
                 assert_eq!(built.stem(word), now.stem(word), "{path}: {word}");
             }
+            assert!(count > 1_000, "{path}");
         }
     }
 }

@@ -16,15 +16,16 @@ pub mod page;
 pub mod phrases;
 pub mod scope;
 pub mod speech;
+pub mod table;
 pub mod values;
 pub mod wording;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
-use crate::datafile::{EMBEDDED, ReadError};
+use crate::datafile::{self, EMBEDDED, ReadError};
 use crate::model::document::Notice;
 
 /// The parts that every language pack has: `languages/<code>/<part>.toml`.
@@ -54,8 +55,11 @@ pub struct Knowledge {
     pub checks: Vec<checks::Rule>,
 }
 
+/// A part of a pack; one that is built in is read when a text or a report first asks.
+pub type Part<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send>>;
+
 /// How things are said in one language.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Language {
     /// ISO 639-1 code.
     pub code: String,
@@ -64,39 +68,48 @@ pub struct Language {
     /// Page furniture, teasers, captions, metadata lines.
     pub page: page::Page,
     /// Parts, totals, comparisons, earlier moments.
-    pub scope: scope::ScopeWords,
+    pub scope: Part<scope::ScopeWords>,
     /// Numbers, units, currencies, hedges, dates.
-    pub values: values::Values,
+    pub values: Part<values::Values>,
     /// Reporting verbs, negation, modality, titles, function words.
-    pub speech: speech::Speech,
+    pub speech: Part<speech::Speech>,
     /// The words of reports.
-    pub wording: wording::Wording,
+    pub wording: Part<wording::Wording>,
 }
 
 impl Language {
-    /// Reads one part of the pack.
-    fn read(&mut self, path: &str, text: &str) -> Result<(), ReadError> {
-        let part = path.rsplit('/').next().unwrap_or_default();
-        match part.trim_end_matches(".toml") {
-            "inflection" => {
-                self.inflection = Arc::new(inflection::Inflection::read(path, text)?);
+    /// Reads the files of a pack; what is wrong, with the place of the file among all files.
+    fn read(code: String, files: &[Numbered<'_>]) -> (Language, Vec<(usize, ReadError)>) {
+        // What is built in is right, as tests hold: it need not be read to find what is wrong.
+        let built_in = files.iter().all(|(_, (path, text))| datafile::is_built_in(path, text));
+        let mut inflection = Arc::default();
+        let mut page = page::Page::default();
+        let mut scope = part("scope", &code, built_in, scope::ScopeWords::read);
+        let mut values = values::Values::default();
+        let mut speech = part("speech", &code, built_in, speech::Speech::read);
+        let mut wording = part("wording", &code, built_in, wording::Wording::read);
+        let wrong = read_each(files, |path, text| {
+            let part = path.rsplit('/').next().unwrap_or_default();
+            match part.trim_end_matches(".toml") {
+                "inflection" => inflection = Arc::new(inflection::Inflection::read(path, text)?),
+                "page" => page = page::Page::read(path, text)?,
+                "scope" | "values" | "units" | "dates" | "speech" | "wording" if built_in => {}
+                "scope" => scope = now(scope::ScopeWords::read(path, text)?),
+                "values" => values.read_numbers(path, text)?,
+                "units" => values.read_units(path, text)?,
+                "dates" => values.read_dates(path, text)?,
+                "speech" => speech = now(speech::Speech::read(path, text)?),
+                "wording" => wording = now(wording::Wording::read(path, text)?),
+                other => {
+                    let message = format!("unknown part `{other}` of a language pack");
+                    return Err(ReadError::whole(path, message)
+                        .hint(format!("the parts are {}", LANGUAGE_PARTS.join(", "))));
+                }
             }
-            "page" => self.page = page::Page::read(path, text)?,
-            "scope" => self.scope = scope::ScopeWords::read(path, text)?,
-            "values" => self.values.read_numbers(path, text)?,
-            "units" => self.values.read_units(path, text)?,
-            "dates" => self.values.read_dates(path, text)?,
-            "speech" => self.speech = speech::Speech::read(path, text)?,
-            "wording" => self.wording = wording::Wording::read(path, text)?,
-            other => {
-                return Err(ReadError::whole(
-                    path,
-                    format!("unknown part `{other}` of a language pack"),
-                )
-                .hint(format!("the parts are {}", LANGUAGE_PARTS.join(", "))));
-            }
-        }
-        Ok(())
+            Ok(())
+        });
+        let values = if built_in { built_in_values(&code) } else { now(values) };
+        (Language { code, inflection, page, scope, values, speech, wording }, wrong)
     }
 
     /// The message of a notice; a code without one is told as it is.
@@ -117,30 +130,34 @@ impl Knowledge {
     ///
     /// A wrong file is one error and the others still load, so that one bad rule does not hide
     /// the rest; what a broken file would have said is missing from the result.
-    pub fn read(files: &[(String, String)]) -> (Knowledge, Vec<ReadError>) {
-        let mut files: Vec<_> = files.iter().collect();
-        files.sort();
+    pub fn read<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> (Knowledge, Vec<ReadError>) {
+        let mut files: Vec<(&str, &str)> =
+            files.iter().map(|(path, text)| (path.as_ref(), text.as_ref())).collect();
+        files.sort_unstable();
         let code = |path: &str| match path.split('/').collect::<Vec<_>>().as_slice() {
             ["languages", code, _] => Some((*code).to_owned()),
             _ => None,
         };
         let (packs, rest): (Vec<Numbered<'_>>, Vec<_>) =
             files.iter().copied().enumerate().partition(|(_, (path, _))| code(path).is_some());
-        let packs: Vec<_> = packs.chunk_by(|x, y| code(&x.1.0) == code(&y.1.0)).collect();
+        let packs: Vec<_> = packs.chunk_by(|x, y| code(x.1.0) == code(y.1.0)).collect();
+        let concepts = datafile::concepts(files.iter().copied().filter(makes_concepts));
         // A pack takes as long as all names: they are read side by side.
         let ((mut knowledge, mut wrong), languages) = rayon::join(
             || {
                 let mut knowledge = Knowledge::default();
-                let wrong = read_each(&rest, |path, text| knowledge.read_shared(path, text));
+                let wrong = read_each(&rest, |path, text| {
+                    if concepts.is_some() && makes_concepts(&(path, text)) {
+                        return Ok(());
+                    }
+                    knowledge.read_shared(path, text)
+                });
                 (knowledge, wrong)
             },
             || -> Vec<_> {
                 let read = |files: &&[Numbered<'_>]| {
                     let code = files.first().and_then(|(_, (path, _))| code(path));
-                    let code = code.unwrap_or_default();
-                    let mut language = Language { code, ..Language::default() };
-                    let wrong = read_each(files, |path, text| language.read(path, text));
-                    (language, wrong)
+                    Language::read(code.unwrap_or_default(), files)
                 };
                 packs.par_iter().map(read).collect()
             },
@@ -163,7 +180,19 @@ impl Knowledge {
             }
         }
         knowledge.names.link(&mut errors);
-        knowledge.concepts.link(&knowledge.languages, &mut errors);
+        let thawed = concepts.map(|bytes| concepts::Concepts::thaw(bytes, &knowledge.languages));
+        match thawed {
+            Some(Some(concepts)) => knowledge.concepts = concepts,
+            Some(None) => {
+                for (path, text) in files.iter().filter(|file| makes_concepts(file)) {
+                    if path.starts_with("facts/") {
+                        errors.extend(knowledge.concepts.read(path, text).err());
+                    }
+                }
+                knowledge.concepts.link(&knowledge.languages, &mut errors);
+            }
+            None => knowledge.concepts.link(&knowledge.languages, &mut errors),
+        }
         knowledge.contrasts.link(&knowledge.concepts, &knowledge.languages, &mut errors);
         (knowledge, errors)
     }
@@ -177,9 +206,24 @@ impl Knowledge {
     }
 
     /// The texts of the rule files built into the program, by their path below `rules/`.
-    pub fn built_in() -> Vec<(String, String)> {
-        let owned = |(path, text, _): &(&str, &str, &str)| ((*path).to_owned(), (*text).to_owned());
-        EMBEDDED.iter().map(owned).collect()
+    pub fn built_in() -> Vec<(&'static str, &'static str)> {
+        EMBEDDED.iter().map(|(path, text, _)| (*path, *text)).collect()
+    }
+
+    /// Reads ahead, on all cores, what texts in these languages will ask for.
+    pub fn prepare<'a>(&self, languages: impl IntoIterator<Item = &'a str>) {
+        let codes: BTreeSet<&str> = languages.into_iter().collect();
+        codes.into_par_iter().filter_map(|code| self.languages.get(code)).for_each(|language| {
+            let values = || {
+                LazyLock::force(&language.values);
+                self.contrasts.prepare(&language.code);
+            };
+            let speech = || {
+                LazyLock::force(&language.speech);
+                self.concepts.lexicon(&language.code);
+            };
+            rayon::join(values, speech);
+        });
     }
 
     /// The pack of a language, or of the first one where the code is not known.
@@ -209,7 +253,51 @@ impl Knowledge {
 }
 
 /// A file with its place among all files.
-type Numbered<'a> = (usize, &'a (String, String));
+type Numbered<'a> = (usize, (&'a str, &'a str));
+
+/// True for the files that the tables of the concepts are made of.
+fn makes_concepts((path, _): &(&str, &str)) -> bool {
+    match path.strip_prefix("facts/") {
+        Some(name) => concepts::gives(name),
+        None => path.starts_with("languages/") && path.ends_with("/inflection.toml"),
+    }
+}
+
+/// A part that is there.
+fn now<T: Send + 'static>(read: T) -> Part<T> {
+    let part = LazyLock::new(Box::new(|| read) as Box<dyn FnOnce() -> T + Send>);
+    LazyLock::force(&part);
+    part
+}
+
+/// A part of a built-in pack, to be read when it is asked for; nothing for other packs.
+fn part<T: Default + 'static>(
+    name: &str,
+    code: &str,
+    built_in: bool,
+    read: fn(&str, &str) -> Result<T, ReadError>,
+) -> Part<T> {
+    let path = format!("languages/{code}/{name}.toml");
+    let text = datafile::built_in(&path).filter(|_| built_in);
+    LazyLock::new(Box::new(move || {
+        text.and_then(|text| read(&path, text).ok()).unwrap_or_default()
+    }))
+}
+
+/// The values of a built-in pack, to be read when they are asked for.
+fn built_in_values(code: &str) -> Part<values::Values> {
+    let paths = ["dates", "units", "values"].map(|part| format!("languages/{code}/{part}.toml"));
+    LazyLock::new(Box::new(move || {
+        let mut values = values::Values::default();
+        let [dates, units, numbers] = &paths;
+        let text = |path| datafile::built_in(path).unwrap_or_default();
+        // A part that is wrong says nothing; tests tell of it.
+        let _ = values.read_dates(dates, text(dates));
+        let _ = values.read_units(units, text(units));
+        let _ = values.read_numbers(numbers, text(numbers));
+        values
+    }))
+}
 
 /// Reads files one after the other; what is wrong, with the place of the file among all files.
 fn read_each(

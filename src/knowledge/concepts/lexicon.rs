@@ -1,16 +1,15 @@
 //! The words of all concepts in one language, looked up by stem.
 //!
-//! Takes words and phrases with the concepts they stand for, gives the longest phrase that
-//! starts at a token. A hyphen inside a phrase may be there or not. Knows no concept.
+//! Takes tables of words and phrases with the concepts they stand for, gives the longest phrase
+//! that starts at a token. A hyphen inside a phrase may be there or not. Knows no concept.
 
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
-
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 use super::ConceptId;
 use crate::knowledge::inflection::Inflection;
-use crate::model::text::{Text, TokenKind, fold_words, folded};
+use crate::knowledge::table::{Bytes, Numbers, Pairs, Words};
+use crate::model::text::{Text, TokenKind};
 
 /// A word of the lexicon, as a token of a text is one: by its stem, by its form, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,185 +22,69 @@ pub struct WordId {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     inflection: Arc<Inflection>,
-    vocabulary: FxHashMap<Box<str>, u32>,
-    /// Forms that count only as they stand, whatever their stem means; node of each.
-    forms: FxHashMap<Box<str>, u32>,
-    /// The node of each word that begins a phrase or is one; 0 where none.
-    first: Vec<u32>,
-    next: FxHashMap<(u32, u32), u32>,
-    nodes: Vec<Node>,
+    tables: Tables,
     /// What nodes stand for: nothing, then each concept alone, then several together.
     meanings: Vec<Arc<[ConceptId]>>,
 }
 
-#[derive(Debug, Default)]
-struct Node {
-    meaning: u32,
-    continues: bool,
+/// The tables of a lexicon: phrases are ways through nodes, from word to word.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Tables {
+    /// Words by their stem.
+    pub vocabulary: Words,
+    /// Forms that count only as they stand, whatever their stem means; node of each.
+    pub forms: Words,
+    /// The node of each word that begins a phrase or is one; 0 where none.
+    pub first: Numbers,
+    /// By node and word, the next node.
+    pub next: Pairs,
+    /// Of each node twice its meaning, and one more where a phrase goes on.
+    pub nodes: Numbers,
+    /// Meanings of several concepts: how many, and which.
+    pub several: Numbers,
 }
 
-/// What stands before a form that counts only as it stands.
-const EXACT: char = '=';
-
-/// The words of one language as written, made into a lexicon when a text first asks: a run over
-/// texts of one language need not stem the words of the others.
-#[derive(Debug, Default)]
-pub(super) struct Entries {
-    pub inflection: Arc<Inflection>,
-    /// How many concepts there are.
-    pub concepts: usize,
-    /// Words of each concept, parted by commas.
-    pub words: Vec<(ConceptId, String)>,
-    /// Forms that mean nothing though their stem does, parted by commas.
-    pub nothing: Vec<String>,
-    pub lexicon: OnceLock<Lexicon>,
-}
-
-impl Entries {
-    /// The lexicon, made at the first call.
-    pub fn lexicon(&self) -> &Lexicon {
-        self.lexicon.get_or_init(|| {
-            let alone = (0..self.concepts as ConceptId).map(|concept| Arc::from([concept]));
-            let lexicon = Lexicon {
-                inflection: self.inflection.clone(),
-                nodes: vec![Node::default()],
-                meanings: std::iter::once(Arc::from([])).chain(alone).collect(),
-                ..Lexicon::default()
-            };
-            let mut builder = Builder { lexicon, met: FxHashMap::default() };
-            for (concept, words) in &self.words {
-                for word in words.split(',').map(str::trim) {
-                    builder.add(word, *concept);
-                }
-            }
-            for form in self.nothing.iter().flat_map(|forms| forms.split(',')) {
-                builder.form(form.trim());
-            }
-            builder.lexicon
-        })
+impl Tables {
+    /// The tables as runs of bytes.
+    pub fn parts(self) -> [Bytes; 8] {
+        let [slots, words] = self.vocabulary.parts();
+        let [form_slots, forms] = self.forms.parts();
+        let (first, next, nodes) = (self.first.bytes(), self.next.bytes(), self.nodes.bytes());
+        [slots, words, form_slots, forms, first, next, nodes, self.several.bytes()]
     }
-}
 
-/// True when a word, phrase or form of a rule file can be looked up.
-pub(super) fn is_word(word: &str) -> bool {
-    match word.strip_prefix(EXACT) {
-        Some(form) => is_form(form),
-        None => word.chars().any(char::is_alphanumeric),
-    }
-}
-
-/// True when it is one token.
-pub(super) fn is_form(form: &str) -> bool {
-    fold_words(form).len() == 1
-}
-
-/// Fills a lexicon; remembers the words it met, as phrases share many.
-#[derive(Debug)]
-struct Builder {
-    lexicon: Lexicon,
-    met: FxHashMap<String, u32>,
-}
-
-impl Builder {
-    /// Adds a word or phrase; what is no word is left out.
-    fn add(&mut self, phrase: &str, concept: ConceptId) {
-        let node = match phrase.strip_prefix(EXACT) {
-            Some(form) => self.form(form),
-            None => {
-                let mut node = 0;
-                for part in phrase.split_whitespace() {
-                    if part.chars().all(char::is_alphabetic) {
-                        node = self.step(node, part);
-                        continue;
-                    }
-                    for token in fold_words(part).iter() {
-                        if token.chars().any(char::is_alphanumeric) {
-                            node = self.step(node, token);
-                        }
-                    }
-                }
-                node
-            }
-        };
-        let lexicon = &mut self.lexicon;
-        let Some(end) = lexicon.nodes.get_mut(node as usize).filter(|_| node != 0) else { return };
-        let known = lexicon.meanings.get(end.meaning as usize).map_or(&[][..], |known| &**known);
-        if end.meaning == 0 {
-            end.meaning = concept + 1;
-        } else if !known.contains(&concept) {
-            let more = known.iter().copied().chain([concept]).collect();
-            end.meaning = lexicon.meanings.len() as u32;
-            lexicon.meanings.push(more);
+    /// Tables of runs of bytes.
+    pub fn of([slots, words, form_slots, forms, first, next, nodes, several]: [Bytes; 8]) -> Self {
+        Tables {
+            vocabulary: Words::of([slots, words]),
+            forms: Words::of([form_slots, forms]),
+            first: Numbers::of(first),
+            next: Pairs::of(next),
+            nodes: Numbers::of(nodes),
+            several: Numbers::of(several),
         }
-    }
-
-    /// The node of a form, with no meaning yet if it is new; 0 when it is not one word.
-    fn form(&mut self, form: &str) -> u32 {
-        let tokens = fold_words(form);
-        let mut tokens = tokens.iter();
-        let (Some(token), None) = (tokens.next(), tokens.next()) else { return 0 };
-        let fresh = self.lexicon.nodes.len() as u32;
-        let node = *self.lexicon.forms.entry(token.into()).or_insert(fresh);
-        if node == fresh {
-            self.lexicon.nodes.push(Node::default());
-        }
-        node
-    }
-
-    /// The node that a word leads to from another.
-    fn step(&mut self, node: u32, part: &str) -> u32 {
-        let word = match self.met.get(part) {
-            Some(word) => *word,
-            None => {
-                let lexicon = &mut self.lexicon;
-                let fresh = lexicon.first.len() as u32;
-                let folded = folded(part);
-                let stem = lexicon.inflection.stem(&folded);
-                let word = match lexicon.vocabulary.get(&*stem) {
-                    Some(word) => *word,
-                    None => {
-                        let stem = stem.into();
-                        lexicon.vocabulary.insert(stem, fresh);
-                        lexicon.first.push(0);
-                        fresh
-                    }
-                };
-                self.met.insert(part.to_owned(), word);
-                word
-            }
-        };
-        self.lexicon.child(node, word)
     }
 }
 
 impl Lexicon {
-    fn child(&mut self, node: u32, word: u32) -> u32 {
-        let fresh = self.nodes.len() as u32;
-        let slot = if node == 0 {
-            match self.first.get_mut(word as usize) {
-                Some(slot) => slot,
-                None => return 0,
-            }
-        } else {
-            if let Some(parent) = self.nodes.get_mut(node as usize) {
-                parent.continues = true;
-            }
-            self.next.entry((node, word)).or_default()
-        };
-        if *slot == 0 {
-            *slot = fresh;
-            self.nodes.push(Node::default());
+    /// The lexicon of these tables, of so many concepts.
+    pub(super) fn new(inflection: Arc<Inflection>, concepts: usize, tables: Tables) -> Lexicon {
+        let alone = (0..concepts as ConceptId).map(|concept| Arc::from([concept]));
+        let mut meanings: Vec<Arc<[ConceptId]>> =
+            std::iter::once(Arc::from([])).chain(alone).collect();
+        let mut several = tables.several.iter();
+        while let Some(count) = several.next() {
+            meanings.push(several.by_ref().take(count as usize).collect());
         }
-        *slot
+        drop(several);
+        Lexicon { inflection, tables, meanings }
     }
 
     /// The stem of a folded word, and the word of the lexicon it is, if it is one.
     pub fn word<'a>(&'a self, folded: &'a str) -> (Cow<'a, str>, Option<WordId>) {
         let stem = self.inflection.stem(folded);
-        let word = WordId {
-            stem: self.vocabulary.get(&*stem).copied(),
-            form: self.forms.get(folded).copied(),
-        };
+        let word =
+            WordId { stem: self.tables.vocabulary.get(&stem), form: self.tables.forms.get(folded) };
         let known = word.stem.is_some() || word.form.is_some();
         (stem, known.then_some(word))
     }
@@ -215,36 +98,38 @@ impl Lexicon {
         word_at: impl Fn(usize) -> Option<WordId>,
     ) -> Option<(usize, &Arc<[ConceptId]>)> {
         let word = word_at(token)?;
-        let first = word.stem.and_then(|stem| self.first.get(stem as usize));
-        let (mut node, mut at, mut found) = (first.copied().unwrap_or_default(), token, None);
-        while let Some(entry) = self.nodes.get(node as usize).filter(|_| node != 0) {
+        let tables = &self.tables;
+        let mut node = word.stem.map_or(0, |stem| tables.first.at(stem as usize));
+        let (mut at, mut found) = (token, None);
+        while node != 0 {
             at += 1;
-            if let Some(meaning) = self.meaning(entry) {
+            if let Some(meaning) = self.meaning(node) {
                 found = Some((at - token, meaning));
             }
-            if !entry.continues {
+            if tables.nodes.at(node as usize) & 1 == 0 {
                 break;
             }
             if is_hyphen(text, at) {
                 at += 1;
             }
             let Some(stem) = word_at(at).and_then(|word| word.stem) else { break };
-            node = self.next.get(&(node, stem)).copied().unwrap_or_default();
+            node = tables.next.get(node, stem);
         }
-        let form = word.form.and_then(|node| self.nodes.get(node as usize));
-        match (found, form) {
+        match (found, word.form) {
             (None | Some((1, _)), Some(form)) => Some((1, self.meaning(form)?)),
             _ => found,
         }
     }
 
-    fn meaning(&self, node: &Node) -> Option<&Arc<[ConceptId]>> {
-        self.meanings.get(node.meaning as usize).filter(|_| node.meaning != 0)
+    fn meaning(&self, node: u32) -> Option<&Arc<[ConceptId]>> {
+        let meaning = self.tables.nodes.at(node as usize) >> 1;
+        self.meanings.get(meaning as usize).filter(|_| meaning != 0)
     }
 
     /// The words that have a meaning, and how many phrases there are.
     pub fn size(&self) -> (usize, usize) {
-        (self.first.len(), self.nodes.iter().filter(|node| node.meaning != 0).count())
+        let meant = self.tables.nodes.iter().filter(|node| node >> 1 != 0);
+        (self.tables.first.len(), meant.count())
     }
 }
 

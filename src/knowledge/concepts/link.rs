@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{Entries, is_form, is_word};
+use super::entries::{Entries, is_form, is_word};
 use super::predicate::Predicate;
 use super::raw::{Raw, RawConcept};
 use super::{Concept, ConceptId, Concepts};
@@ -172,6 +172,11 @@ impl Concepts {
             }
         }
         self.predicates = predicates.into_values().collect();
+        self.announce();
+    }
+
+    /// Notes for each concept the predicates that it announces.
+    pub(super) fn announce(&mut self) {
         for (index, predicate) in self.predicates.iter().enumerate() {
             for concept in &predicate.about {
                 self.announced.entry(*concept).or_default().push(index);

@@ -3,6 +3,8 @@
 //! Takes the entries of all domains, gives concepts (what words of any language stand for)
 //! and predicates (which values fill the same slot). Knows no article.
 
+mod entries;
+mod frozen;
 pub mod lexicon;
 mod link;
 pub mod predicate;
@@ -11,9 +13,10 @@ mod raw;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use self::lexicon::{Entries, Lexicon};
+use self::entries::Entries;
+use self::lexicon::Lexicon;
 use self::link::File;
 use self::predicate::Predicate;
 use crate::datafile::{self, ReadError};
@@ -23,7 +26,7 @@ use crate::model::text::Text;
 pub type ConceptId = u32;
 
 /// What sort of thing a concept is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// People, by what they are or do.
@@ -71,6 +74,11 @@ pub struct Concepts {
     lexicons: BTreeMap<String, Entries>,
     /// Files read and not yet linked.
     pending: Vec<File>,
+}
+
+/// True for the name of a file below `facts/` that gives concepts and predicates.
+pub fn gives(name: &str) -> bool {
+    !matches!(name, "alignment.toml" | "bases.toml") && !name.starts_with("contrasts")
 }
 
 impl Concepts {

@@ -1,11 +1,11 @@
 //! Predicates: what can be stated with a value, and when two such statements fill one slot.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Class, ConceptId};
 
 /// The kind of value that a predicate takes; the names of `Value::kind` and two of clauses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ValueType {
     /// A number of things or people, or a bare number.
@@ -53,7 +53,7 @@ impl ValueType {
 
 /// What can be stated with a value: two facts of one predicate, subject and scope are about the
 /// same thing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Predicate {
     /// Its id, unique over all domains.
     pub id: String,

@@ -9,6 +9,7 @@ mod ask;
 pub mod calendar;
 pub mod compare;
 pub mod context;
+pub mod counted;
 pub mod entities;
 pub mod groups;
 pub mod oppose;
@@ -93,6 +94,7 @@ pub fn build<'a>(
         .collect();
     let context = Context::new(documents, facts, &topics, &vocabulary);
     let mut pairs = align::pairs(facts, &topics, &context, &knowledge.alignment);
+    counted::raise(&mut pairs, documents, facts, &knowledge.concepts);
     questions::raise(&mut pairs, documents, facts, &knowledge.concepts);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);

@@ -107,11 +107,8 @@ fn of_event(predicate: &Predicate) -> bool {
         )
 }
 
-/// True for a value that says how it is, and not roughly or as it might be.
+/// True for a plain value that is not denied.
 fn answers(fact: &Fact, value: &Value, predicate: &Predicate, concepts: &Concepts) -> bool {
-    let told =
-        matches!(fact.modality, Modality::Asserted | Modality::Reported | Modality::Estimated);
-    let rough = value.quantity().is_none_or(|quantity| quantity.modifier == Modifier::Order);
     let denied = fact.polarity == Polarity::Negated
         && fact
             .frame
@@ -119,7 +116,7 @@ fn answers(fact: &Fact, value: &Value, predicate: &Predicate, concepts: &Concept
             .iter()
             .flat_map(|term| term.concepts.iter())
             .any(|known| predicate.about.iter().any(|cue| concepts.is_a(*known, *cue)));
-    fact.zone.is_story() && told && !rough && !denied
+    is_plain(fact, value) && !denied
 }
 
 /// True where a word that announces the predicate stands close to the value, and closer to no
@@ -143,8 +140,16 @@ fn announced(facts: &[Fact], index: usize, predicate: &Predicate, concepts: &Con
     !sentence(facts, index).any(nearer)
 }
 
+/// True for a value that the article itself gives, not roughly and not as it might be.
+pub(super) fn is_plain(fact: &Fact, value: &Value) -> bool {
+    let told =
+        matches!(fact.modality, Modality::Asserted | Modality::Reported | Modality::Estimated);
+    let rough = value.quantity().is_none_or(|quantity| quantity.modifier == Modifier::Order);
+    fact.zone.is_story() && told && !rough
+}
+
 /// True where nothing says that it is a part, a rate, a change or something else's.
-fn is_whole(fact: &Fact) -> bool {
+pub(super) fn is_whole(fact: &Fact) -> bool {
     fact.scope
         .iter()
         .all(|scope| matches!(scope, Scope::Total | Scope::SoFar | Scope::Basis { .. }))
@@ -182,7 +187,7 @@ fn answer(facts: &[Fact], told: &[usize]) -> Option<Vec<usize>> {
 
 /// True where the sentence tells of a day long before it was published, or counts over a year or
 /// more.
-fn of_another_time(documents: &[Document], facts: &[Fact], index: usize) -> bool {
+pub(super) fn of_another_time(documents: &[Document], facts: &[Fact], index: usize) -> bool {
     let fact = &facts[index];
     let document = &documents[fact.document];
     let Some(published) = document.metadata.published else { return false };
@@ -207,12 +212,12 @@ fn of_another_time(documents: &[Document], facts: &[Fact], index: usize) -> bool
 }
 
 /// What the headline and the first sentence of an article name, and where that sentence ends.
-struct Opening {
+pub(super) struct Opening {
     names: BTreeSet<String>,
     end: usize,
 }
 
-fn opening(documents: &[Document], facts: &[Fact]) -> Vec<Opening> {
+pub(super) fn opening(documents: &[Document], facts: &[Fact]) -> Vec<Opening> {
     let none = |_| Opening { names: BTreeSet::new(), end: 0 };
     let mut openings: Vec<Opening> = (0..documents.len()).map(none).collect();
     for fact in facts {
@@ -229,7 +234,7 @@ fn opening(documents: &[Document], facts: &[Fact]) -> Vec<Opening> {
 }
 
 /// True for a sentence further down that names others than the article opens with.
-fn of_another_event(opening: &Opening, fact: &Fact) -> bool {
+pub(super) fn of_another_event(opening: &Opening, fact: &Fact) -> bool {
     let heads = matches!(fact.zone, Zone::Headline | Zone::Lead);
     let names = &fact.frame.names;
     !heads
@@ -265,7 +270,7 @@ fn links(facts: &[Fact], answers: &[usize]) -> Vec<(usize, usize)> {
 }
 
 /// How much a value is, in the base unit of what is measured.
-fn size(value: &Value) -> Option<Decimal> {
+pub(super) fn size(value: &Value) -> Option<Decimal> {
     let quantity = value.quantity()?;
     let nominal = quantity.nominal.or(quantity.min.map(|bound| bound.value))?;
     match value {

@@ -291,7 +291,7 @@ impl View<'_> {
 }
 
 /// What brings two values together besides their words, with how much each tells: few of their
-/// class, what they state, their digits in any order.
+/// class, what they state, their digits in any order, their number whatever its unit.
 fn kin(fact: &Fact) -> Vec<(String, f32)> {
     let Content::Value(value) = &fact.content else { return Vec::new() };
     let Some(class) = class(value) else { return Vec::new() };
@@ -303,6 +303,8 @@ fn kin(fact: &Fact) -> Vec<(String, f32)> {
         kin.push((format!("{class} {digits:?}"), 3.0));
     }
     kin.push((class, 0.3));
+    let amount = compare::amount(value).and_then(|quantity| quantity.nominal);
+    kin.extend(amount.map(|nominal| (format!("amount {}", nominal.normalize()), 3.0)));
     kin
 }
 

@@ -7,9 +7,12 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::graph::calendar;
-use crate::graph::slips::{days_alike, near_miss, slip};
+use crate::graph::slips::{days_alike, digits, near_miss, slip};
 use crate::model::mention::Value;
 use crate::model::quantity::{Modifier, Quantity};
+
+/// A round number this large seldom stands for two things.
+const LARGE: u32 = 40;
 
 /// How two values stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,8 +140,36 @@ fn plainly(a: &Value, b: &Value) -> Relation {
                 Decimal::ONE,
             )
         }
-        (Value::Percent { points: false, .. }, Value::Number { .. }) => plainly(b, a),
+        (Value::Percent { points: false, .. }, Value::Number { quantity, .. })
+            if quantity.nominal.is_some_and(|value| value < Decimal::ONE) =>
+        {
+            plainly(b, a)
+        }
+        // "The insurer pays 500,000": the unit is left out where everyone knows it.
+        (x, y) if bare(x) != bare(y) => match (amount(x), amount(y)) {
+            (Some(m), Some(n)) if m.nominal.is_some() && m.nominal == n.nominal => {
+                quantities(m, n, Decimal::ZERO)
+            }
+            _ => Relation::Incomparable,
+        },
         _ => Relation::Incomparable,
+    }
+}
+
+/// True for a number that nothing says what it counts, and that chance seldom repeats.
+pub fn bare(value: &Value) -> bool {
+    let Value::Number { quantity, counted: None } = value else { return false };
+    let size = quantity.nominal.unwrap_or_default();
+    size >= Decimal::from(LARGE) || digits(value).len() > 1
+}
+
+/// How much of a unit, where one number says it, or a bare number.
+pub fn amount(value: &Value) -> Option<&Quantity> {
+    match value {
+        Value::Money { quantity, .. } | Value::Measure { quantity, .. } => Some(quantity),
+        Value::Percent { quantity, points: false } => Some(quantity),
+        Value::Number { quantity, .. } if bare(value) => Some(quantity),
+        _ => None,
     }
 }
 
@@ -280,6 +311,24 @@ fn same_number(a: &Quantity, b: &Quantity, exactly: bool) -> Relation {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bare_number_may_be_an_amount_and_a_count_is_none() {
+        let quantity = |value: i64| Quantity::exact(Decimal::from(value), Decimal::ONE);
+        let number = |value, counted| Value::Number { quantity: quantity(value), counted };
+        let euros = |value| Value::Money {
+            quantity: quantity(value),
+            currency: Some("EUR".to_owned()),
+            inferred: false,
+            parts: 1,
+        };
+        let nights = Some(crate::model::span::Span::new(0, 6));
+        assert_eq!(compare(&number(650_000, None), &euros(650_000)), Relation::Equal);
+        assert_eq!(compare(&euros(73), &number(73, None)), Relation::Equal);
+        assert_eq!(compare(&number(640_000, None), &euros(650_000)), Relation::Incomparable);
+        assert_eq!(compare(&number(650_000, nights), &euros(650_000)), Relation::Incomparable);
+        assert_eq!(compare(&number(3, None), &euros(3)), Relation::Incomparable);
+    }
 
     #[test]
     fn a_look_at_two_numbers_says_what_exact_arithmetic_says() {

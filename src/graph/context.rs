@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::graph::align;
-use crate::graph::compare::Relation;
+use crate::graph::compare::{self, Relation};
 use crate::graph::slips;
 use crate::graph::vocabulary::{Topic, Vector, Vocabulary};
 use crate::model::document::{Document, Zone};
@@ -45,6 +45,8 @@ struct Place {
     sentence: usize,
     /// What it states, as a number that equal values share, and how much such a value tells.
     key: Option<(u32, f32)>,
+    /// The same of a bare number, taken for an amount of money.
+    amount: Option<u32>,
     /// Its class and unit.
     class: u32,
     /// How many facts of its class and unit its document has.
@@ -82,9 +84,8 @@ impl Context {
         context.read_sentences(documents, facts, topics, vocabulary);
         for (index, fact) in facts.iter().enumerate() {
             let place = context.places[index];
-            if let Some((key, _)) = place.key {
-                context.known.insert((fact.document, key));
-            }
+            let keys = place.key.map(|(key, _)| key).into_iter().chain(place.amount);
+            keys.for_each(|key| _ = context.known.insert((fact.document, key)));
             for head in topics[index].head.iter().filter(|_| place.like > 0.0) {
                 *context.heads.entry((fact.document, place.class, *head)).or_default() += 1.0;
             }
@@ -192,7 +193,8 @@ impl Context {
             .max(shared(&s.beside, &t.values, own));
         let known = |mine: &Place, other: usize| {
             mine.key.map_or(0.0, |(key, telling)| {
-                telling * flag(self.known.contains(&(facts[other].document, key)))
+                let gives = |key| self.known.contains(&(facts[other].document, key));
+                telling * flag(gives(key) || mine.amount.is_some_and(gives))
             })
         };
         let heads = |place: &Place, at: usize, head: u32| {
@@ -296,6 +298,8 @@ fn places(facts: &[Fact]) -> Vec<Place> {
             place.key = written(value)
                 .filter(|_| fact.zone != Zone::Furniture)
                 .map(|(text, telling)| (number(&mut keys, format!("{class} {text}")), telling));
+            let amount = written(value).filter(|_| compare::bare(value));
+            place.amount = amount.map(|(text, _)| number(&mut keys, format!("money {text}")));
         }
         places.push(place);
     }

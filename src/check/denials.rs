@@ -41,7 +41,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             continue;
         }
         let Some(core) = x.frame.denied.first() else { continue };
-        for claim in &kin.with(&shared, core) {
+        for claim in &kin.with(&shared, x, core) {
             let y = &graph.facts[*claim];
             if x.document == y.document {
                 continue;

@@ -3,7 +3,9 @@
 //! Takes facts, gives matches. A word that stands in every sentence of the dossier tells
 //! nothing, and a word of many meanings tells less than a word of one. Knows no polarity.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::graph::ClaimGraph;
 use crate::graph::{align, compare};
@@ -19,12 +21,17 @@ const FEW: f32 = 12.0;
 /// each clause.
 const REWORDED: (usize, f32, f32) = (2, 3.0, 0.45);
 
+/// How many clauses may share a word before it brings no two of them together.
+const COMMON: usize = 240;
+/// How many clauses are looked at for one, those that may share most with it.
+const CANDIDATES: usize = 256;
+
 /// What a word can be found by.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Feature {
-    Stem(String),
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Feature<'a> {
+    Stem(&'a str),
     Concept(u32),
-    Name(String),
+    Name(&'a str),
 }
 
 /// The facts of a dossier, with how rare their words are.
@@ -32,7 +39,7 @@ enum Feature {
 pub struct Propositions<'a> {
     graph: &'a ClaimGraph<'a>,
     sentences: f32,
-    seen: BTreeMap<Feature, u32>,
+    seen: FxHashMap<Feature<'a>, u32>,
 }
 
 /// What two clauses share.
@@ -48,10 +55,10 @@ pub struct Match {
 
 /// Clauses by the features of their words and of what is done in them.
 #[derive(Debug, Default)]
-pub struct Kin {
+pub struct Kin<'a> {
     facts: Vec<usize>,
-    words: BTreeMap<Feature, Vec<usize>>,
-    acts: BTreeMap<Feature, Vec<usize>>,
+    words: FxHashMap<Feature<'a>, Vec<usize>>,
+    acts: FxHashMap<Feature<'a>, Vec<usize>>,
 }
 
 /// Adds the place of a fact, once.
@@ -61,40 +68,79 @@ fn note(places: &mut Vec<usize>, place: usize) {
     }
 }
 
-impl Kin {
-    /// The facts that may have a word like this one, in order.
-    pub fn with(&self, shared: &Propositions<'_>, term: &Term) -> Vec<usize> {
-        let features = shared.features(term);
-        let places = features.iter().filter_map(|feature| self.words.get(feature)).flatten();
-        let places: BTreeSet<usize> = places.copied().collect();
+/// What a clause may share with another.
+#[derive(Debug, Clone, Copy, Default)]
+struct Met {
+    /// How many words at most.
+    words: usize,
+    /// The last word counted.
+    last: Option<usize>,
+    /// How much they tell at most.
+    weight: f32,
+    /// Whether what is done may be the same.
+    act: bool,
+}
+
+impl<'a> Kin<'a> {
+    /// The facts that may have a word like this one of `fact`, in order: where there are many,
+    /// those that may share most of the rest with it.
+    pub fn with(&self, shared: &Propositions<'a>, fact: &'a Fact, term: &'a Term) -> Vec<usize> {
+        let places = shared.features(term).filter_map(|feature| self.words.get(&feature)).flatten();
+        let mut places: Vec<usize> = places.copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        if places.len() > CANDIDATES {
+            let met = self.met(shared, fact);
+            let weight = |place: &usize| met.get(place).map_or(0.0, |met| met.weight);
+            places.sort_by(|p, q| weight(q).total_cmp(&weight(p)).then(p.cmp(q)));
+            places.truncate(CANDIDATES);
+            places.sort_unstable();
+        }
         places.into_iter().map(|place| self.facts[place]).collect()
     }
 
     /// The facts that may share a word with this one, in order: how many of its words at most,
     /// and whether what is done may be the same.
-    pub fn of(&self, shared: &Propositions<'_>, fact: &Fact) -> Vec<(usize, usize, bool)> {
-        let mut met = vec![(0_usize, usize::MAX, false); self.facts.len()];
+    pub fn of(&self, shared: &Propositions<'a>, fact: &'a Fact) -> Vec<(usize, usize, bool)> {
+        let mut met: Vec<(usize, Met)> = self.met(shared, fact).into_iter().collect();
+        if met.len() > CANDIDATES {
+            met.sort_by(|(p, x), (q, y)| {
+                y.act.cmp(&x.act).then(y.weight.total_cmp(&x.weight)).then(p.cmp(q))
+            });
+            met.truncate(CANDIDATES);
+        }
+        met.sort_unstable_by_key(|(place, _)| *place);
+        met.into_iter().map(|(place, met)| (self.facts[place], met.words, met.act)).collect()
+    }
+
+    fn met(&self, shared: &Propositions<'a>, fact: &'a Fact) -> FxHashMap<usize, Met> {
+        let rare = |places: &&Vec<usize>| places.len() <= COMMON;
+        let mut met: FxHashMap<usize, Met> = FxHashMap::default();
         for (number, term) in words(fact, 1).into_iter().enumerate() {
-            for place in shared.features(term).iter().filter_map(|f| self.words.get(f)).flatten() {
-                let (count, last, _) = &mut met[*place];
-                if *last != number {
-                    (*count, *last) = (*count + 1, number);
+            for feature in shared.features(term) {
+                let told = shared.rarity(feature);
+                for place in self.words.get(&feature).filter(rare).into_iter().flatten() {
+                    let met = met.entry(*place).or_default();
+                    if met.last != Some(number) {
+                        met.last = Some(number);
+                        met.words += 1;
+                        met.weight += told;
+                    }
                 }
             }
         }
         let acts = fact.frame.act.iter().flat_map(|term| shared.features(term));
-        for place in acts.filter_map(|feature| self.acts.get(&feature)).flatten() {
-            met[*place].2 = true;
+        for place in acts.filter_map(|feature| self.acts.get(&feature)).filter(rare).flatten() {
+            met.entry(*place).or_default().act = true;
         }
-        let met = self.facts.iter().zip(met).filter(|(_, (count, _, act))| *count > 0 || *act);
-        met.map(|(index, (count, _, act))| (*index, count, act)).collect()
+        met
     }
 }
 
 impl<'a> Propositions<'a> {
     /// Counts in how many sentences each word, concept and name stands.
     pub fn new(graph: &'a ClaimGraph<'a>) -> Self {
-        let mut propositions = Propositions { graph, sentences: 0.0, seen: BTreeMap::new() };
+        let mut propositions = Propositions { graph, sentences: 0.0, seen: FxHashMap::default() };
         let mut last = None;
         for fact in graph.facts {
             if last == Some((fact.document, fact.sentence)) {
@@ -103,10 +149,10 @@ impl<'a> Propositions<'a> {
             last = Some((fact.document, fact.sentence));
             propositions.sentences += 1.0;
             let words = fact.frame.words.iter().flat_map(|(term, _)| propositions.features(term));
-            let names = fact.frame.names.iter().map(|(key, _)| {
-                Feature::Name(graph.entities.resolve(fact.document, key).to_owned())
-            });
-            let features: BTreeSet<Feature> = words.chain(names).collect();
+            let names = fact.frame.names.iter();
+            let names =
+                names.map(|(key, _)| Feature::Name(graph.entities.resolve(fact.document, key)));
+            let features: FxHashSet<Feature<'_>> = words.chain(names).collect();
             for feature in features {
                 *propositions.seen.entry(feature).or_default() += 1;
             }
@@ -115,15 +161,14 @@ impl<'a> Propositions<'a> {
     }
 
     /// Which of these facts can share a word with another at all.
-    pub fn kin(&self, facts: &[usize]) -> Kin {
+    pub fn kin(&self, facts: &[usize]) -> Kin<'a> {
         let mut kin = Kin::default();
         for (place, index) in facts.iter().enumerate() {
-            let frame = &self.graph.facts[*index].frame;
-            let own = words(&self.graph.facts[*index], 1).into_iter();
-            for feature in own.flat_map(|term| self.features(term)) {
+            let fact = &self.graph.facts[*index];
+            for feature in words(fact, 1).into_iter().flat_map(|term| self.features(term)) {
                 note(kin.words.entry(feature).or_default(), place);
             }
-            for feature in frame.act.iter().flat_map(|term| self.features(term)) {
+            for feature in fact.frame.act.iter().flat_map(|term| self.features(term)) {
                 note(kin.acts.entry(feature).or_default(), place);
             }
         }
@@ -132,14 +177,14 @@ impl<'a> Propositions<'a> {
     }
 
     /// A word by its stem, its concepts and what they are kinds of.
-    fn features(&self, term: &Term) -> Vec<Feature> {
+    fn features(&self, term: &'a Term) -> impl Iterator<Item = Feature<'a>> {
         let concepts = &self.graph.knowledge.concepts;
         let kinds = term.concepts.iter().flat_map(|concept| concepts.kinds_of(*concept));
-        kinds.map(Feature::Concept).chain([Feature::Stem(term.stem.to_string())]).collect()
+        kinds.map(Feature::Concept).chain([Feature::Stem(&term.stem)])
     }
 
-    fn rarity(&self, feature: &Feature) -> f32 {
-        let seen = self.seen.get(feature).copied().unwrap_or(1) as f32;
+    fn rarity(&self, feature: Feature<'_>) -> f32 {
+        let seen = self.seen.get(&feature).copied().unwrap_or(1) as f32;
         ((self.sentences.max(FEW) + 1.0) / seen).ln().max(0.05)
     }
 
@@ -148,7 +193,7 @@ impl<'a> Propositions<'a> {
         let concepts = &self.graph.knowledge.concepts;
         let known = !a.concepts.is_empty() && !b.concepts.is_empty();
         if a.stem == b.stem && (!known || a.concepts.iter().any(|id| b.concepts.contains(id))) {
-            return self.rarity(&Feature::Stem(a.stem.to_string()));
+            return self.rarity(Feature::Stem(&a.stem));
         }
         // Which of its meanings a word has is not known: the more, the less a match tells.
         let unsure = (a.concepts.len().max(b.concepts.len()).clamp(1, 4) as f32).sqrt();
@@ -156,16 +201,20 @@ impl<'a> Propositions<'a> {
         pairs
             .filter(|(x, y)| concepts.akin(*x, *y))
             .map(|(x, y)| if concepts.is_a(x, y) { y } else { x })
-            .map(|wide| self.rarity(&Feature::Concept(wide)) / unsure)
+            .map(|wide| self.rarity(Feature::Concept(wide)) / unsure)
             .fold(0.0, f32::max)
     }
 
     /// The names in reach of a fact, resolved.
-    pub fn names(&self, fact: &Fact, reach: u32) -> BTreeSet<String> {
+    pub fn names<'f>(&self, fact: &'f Fact, reach: u32) -> BTreeSet<&'f str>
+    where
+        'a: 'f,
+    {
+        let graph: &'a ClaimGraph<'a> = self.graph;
         let near = fact.frame.names.iter().filter(|(_, distance)| *distance <= reach);
         near.map(|(key, _)| key)
             .chain(&fact.frame.subject)
-            .map(|key| self.graph.entities.resolve(fact.document, key).to_owned())
+            .map(|key| graph.entities.resolve(fact.document, key))
             .collect()
     }
 
@@ -223,16 +272,16 @@ impl<'a> Propositions<'a> {
         };
         let words = words(fact, 1).into_iter().filter(|term| !of_name(term));
         words.map(|term| self.same(term, term)).sum::<f32>()
-            + names.iter().map(|name| self.rarity(&Feature::Name(name.clone()))).sum::<f32>()
+            + names.iter().map(|name| self.rarity(Feature::Name(name))).sum::<f32>()
     }
 
     /// True where both name people, or places, and no one in common.
     pub fn other_names(&self, x: &Fact, y: &Fact) -> bool {
         let (ours, theirs) = (self.names(x, 1), self.names(y, 1));
         [NameKind::Person, NameKind::Place].into_iter().any(|kind| {
-            let of = |key: &&String| self.graph.entities.kind(key) == Some(kind);
-            let ours: Vec<&String> = ours.iter().filter(of).collect();
-            let theirs: Vec<&String> = theirs.iter().filter(of).collect();
+            let of = |key: &&&str| self.graph.entities.kind(key) == Some(kind);
+            let ours: Vec<&&str> = ours.iter().filter(of).collect();
+            let theirs: Vec<&&str> = theirs.iter().filter(of).collect();
             !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name))
         })
     }
@@ -246,7 +295,7 @@ impl<'a> Propositions<'a> {
         }
         pairs.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));
         let (ours, theirs) = (self.names(x, reach), self.names(y, reach));
-        let names: Vec<String> = ours.intersection(&theirs).cloned().collect();
+        let names: Vec<&str> = ours.intersection(&theirs).copied().collect();
         let mut found = Match::default();
         let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
         for (same, i, j) in pairs {
@@ -257,14 +306,14 @@ impl<'a> Propositions<'a> {
             right.insert(j);
             // A word of a name tells nothing beside the name.
             let of_name =
-                |name: &String| name.split([' ', '-']).any(|word| word.starts_with(&*a[i].stem));
+                |name: &&str| name.split([' ', '-']).any(|word| word.starts_with(&*a[i].stem));
             if !names.iter().any(of_name) {
                 found.words.push((a[i].clone(), b[j].clone(), same));
             }
         }
         found.names = names
             .into_iter()
-            .map(|name| (name.clone(), self.rarity(&Feature::Name(name))))
+            .map(|name| (name.to_owned(), self.rarity(Feature::Name(name))))
             .collect();
         found.weight = found.names.iter().map(|(_, told)| told).sum::<f32>()
             + found.words.iter().map(|(.., same)| same).sum::<f32>();

@@ -42,14 +42,21 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             _ => None,
         })
         .collect();
+    let mut by_role: BTreeMap<&str, Holding<'_, '_>> = BTreeMap::new();
+    for role in &all {
+        by_role.entry(role.role).or_default().push(role);
+    }
+    let people: BTreeSet<&str> = all.iter().map(|role| role.person).collect();
     let mut named: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for fact in graph.facts {
         if let Content::Name { key, .. } = &fact.content {
-            let key = graph.entities.resolve(fact.document, key);
-            named.entry(key).or_default().insert(fact.document);
+            let person = graph.entities.resolve(fact.document, key);
+            if people.contains(person) {
+                named.entry(person).or_default().insert(fact.document);
+            }
         }
     }
-    let look = Look { graph, all: &all, named };
+    let look = Look { graph, all: &all, by_role, named };
     look.people(sightings);
     look.offices(sightings);
 }
@@ -57,7 +64,9 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
 struct Look<'r, 'g> {
     graph: &'r ClaimGraph<'g>,
     all: &'r [Role<'r>],
-    /// Who is named in which texts.
+    /// The places of each function.
+    by_role: BTreeMap<&'r str, Holding<'r, 'r>>,
+    /// The documents that name each person with a function.
     named: BTreeMap<&'r str, BTreeSet<usize>>,
 }
 
@@ -140,9 +149,8 @@ impl Look<'_, '_> {
     fn taken(&self, one: &[&Role<'_>], other: &[&Role<'_>]) -> bool {
         let documents = self.documents(one);
         self.graph.knowledge.functions.is_office(other[0].role)
-            && self.all.iter().any(|role| {
-                role.role == other[0].role
-                    && role.person != one[0].person
+            && self.by_role[other[0].role].iter().any(|role| {
+                role.person != one[0].person
                     && role.held == Held::Now
                     && documents.contains(&self.graph.facts[role.fact].document)
                     && other.iter().all(|own| own.of.is_none() || self.same_body(own.of, role.of))
@@ -189,21 +197,37 @@ impl Look<'_, '_> {
         }
         for people in offices.values() {
             let people: Vec<&Holding<'_, '_>> = people.values().collect();
-            for (at, one) in people.iter().enumerate() {
-                for other in &people[at + 1..] {
-                    let body = one.iter().any(|x| other.iter().any(|y| self.same_body(x.of, y.of)));
-                    let two = !named_within(one[0].person, other[0].person);
-                    if body && two && !self.meet(one[0].person, other[0].person) {
-                        let pattern = match self.days_between(one, other) {
-                            Some(days) if days >= SAME_NEWS => Pattern::LaterHolder,
-                            _ => Pattern::OtherHolder,
-                        };
-                        let positions = vec![self.holder(one), self.holder(other)];
-                        sightings.push(sighting(one, pattern, positions));
-                    }
+            for (one, other) in self.of_like_bodies(&people) {
+                let (one, other) = (people[one], people[other]);
+                let body = one.iter().any(|x| other.iter().any(|y| self.same_body(x.of, y.of)));
+                let two = !named_within(one[0].person, other[0].person);
+                if body && two && !self.meet(one[0].person, other[0].person) {
+                    let pattern = match self.days_between(one, other) {
+                        Some(days) if days >= SAME_NEWS => Pattern::LaterHolder,
+                        _ => Pattern::OtherHolder,
+                    };
+                    let positions = vec![self.holder(one), self.holder(other)];
+                    sightings.push(sighting(one, pattern, positions));
                 }
             }
         }
+    }
+
+    /// Every two people whose bodies share a key or a word, in order.
+    fn of_like_bodies(&self, people: &[&Holding<'_, '_>]) -> BTreeSet<(usize, usize)> {
+        let mut by_word: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for (index, roles) in people.iter().enumerate() {
+            for body in roles.iter().filter_map(|role| role.of) {
+                let body = self.graph.entities.resolve(0, body);
+                for word in telling(body).into_iter().chain([body]) {
+                    by_word.entry(word).or_default().insert(index);
+                }
+            }
+        }
+        let pairs = by_word.values().flat_map(|like| {
+            like.iter().flat_map(|one| like.range(one + 1..).map(|other| (*one, *other)))
+        });
+        pairs.collect()
     }
 
     /// Who holds a function: the name beside it, then the function.
@@ -231,10 +255,8 @@ impl Look<'_, '_> {
 
     /// True when one text names both.
     fn meet(&self, one: &str, other: &str) -> bool {
-        match (self.named.get(one), self.named.get(other)) {
-            (Some(one), Some(other)) => !one.is_disjoint(other),
-            _ => false,
-        }
+        let (one, other) = (self.named.get(one), self.named.get(other));
+        one.zip(other).is_some_and(|(one, other)| !one.is_disjoint(other))
     }
 
     /// Days between the nearest texts of the two, where all are dated.

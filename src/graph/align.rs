@@ -25,6 +25,8 @@ const COMMON: usize = 60;
 const OWN: usize = FEATURES.len() - SIGNS - timing::SIGNS;
 /// How many candidates a fact keeps.
 const CANDIDATES: usize = 48;
+/// A pair that scores less is forgotten: it neither joins nor parts anything.
+const TRACE: f32 = 0.003;
 
 /// Two facts, how their values stand to each other, and how likely they are about one thing.
 #[derive(Debug, Clone)]
@@ -94,7 +96,7 @@ pub fn pairs(facts: &[Fact], topics: &[Topic], context: &Context, weights: &Weig
     }
     by_kin.retain(|_, list| (2..=COMMON).contains(&list.len()));
     let traits: Vec<Traits> = facts.iter().map(Traits::new).collect();
-    let kept = CANDIDATES.max(topics.len() / 16).min(256);
+    let kept = CANDIDATES.max(topics.len() / 16).min(2 * CANDIDATES);
     let candidates = |scores: &mut Vec<f32>, index: usize| -> Vec<(u32, f32)> {
         let Some(class) = classes[index] else { return Vec::new() };
         let mut found: Vec<(u32, f32)> = Vec::new();
@@ -128,11 +130,16 @@ pub fn pairs(facts: &[Fact], topics: &[Topic], context: &Context, weights: &Weig
             || vec![0.0; facts.len()],
             |scores, index| -> Vec<Pair> {
                 let candidates = candidates(scores, index).into_iter();
-                candidates.filter_map(|(other, _)| view.pair(index, other as usize)).collect()
+                candidates
+                    .filter_map(|(other, _)| view.pair(index, other as usize))
+                    .filter(|pair| pair.score >= TRACE)
+                    .collect()
             },
         )
         .collect::<Vec<_>>()
-        .concat()
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What the comparison of a fact with others needs of it alone.

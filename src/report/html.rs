@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::model::finding::Verdict;
 use crate::model::outcome::Cause;
 use crate::report::escape::markup;
-use crate::report::matrix::{Cell, matrices};
+use crate::report::matrix::{Cell, WIDE, matrices};
 use crate::report::passages::{cautions, claims, conflicts};
 use crate::report::view::Shown;
 use crate::report::{Report, picture};
@@ -143,7 +143,11 @@ fn matrix(report: &Report<'_>) -> String {
             markup(heading),
             markup(&labels.claim),
         ));
-        for column in &matrix.columns {
+        let wide = matrix.columns.len() >= WIDE;
+        if wide {
+            out.push_str(&format!("<th scope=\"col\">{}</th>", markup(&labels.sources)));
+        }
+        for column in matrix.columns.iter().filter(|_| !wide) {
             let source = &report.view.sources[*column];
             out.push_str(&format!(
                 "<th scope=\"col\" class=\"cell\" title=\"{}\">{}</th>",
@@ -160,7 +164,11 @@ fn matrix(report: &Report<'_>) -> String {
                 markup(&finding.id),
                 markup(row.shown.subject()),
             ));
-            for cell in &row.cells {
+            if wide {
+                let name = |at: usize| report.view.sources[matrix.columns[at]].name.clone();
+                out.push_str(&format!("<td>{}</td>", markup(&row.takers(name))));
+            }
+            for cell in row.cells.iter().filter(|_| !wide) {
                 let (class, title) = match cell {
                     Cell::Silent => ("silent".to_owned(), String::new()),
                     Cell::Agrees => ("agrees".to_owned(), value(report, row.shown, 0)),

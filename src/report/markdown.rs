@@ -4,7 +4,7 @@
 use crate::model::finding::Verdict;
 use crate::model::outcome::Cause;
 use crate::report::escape::markdown as safe;
-use crate::report::matrix::{letter, matrices};
+use crate::report::matrix::{WIDE, letter, matrices};
 use crate::report::view::{Mark, Shown};
 use crate::report::{Report, mermaid};
 
@@ -73,11 +73,16 @@ fn matrix(report: &Report<'_>) -> String {
             None => labels.matrix.clone(),
         };
         out.push_str(&format!("## {heading}\n\n| {} |", labels.claim));
-        for column in &matrix.columns {
-            let name = &report.view.sources[*column].name;
-            out.push_str(&format!(" {} |", safe(name)));
+        let name = |column: usize| safe(&report.view.sources[matrix.columns[column]].name);
+        let wide = matrix.columns.len() >= WIDE;
+        if wide {
+            out.push_str(&format!(" {} |\n| --- | --- |\n", labels.sources));
+        } else {
+            for column in 0..matrix.columns.len() {
+                out.push_str(&format!(" {} |", name(column)));
+            }
+            out.push_str(&format!("\n| --- |{}\n", " :-: |".repeat(matrix.columns.len())));
         }
-        out.push_str(&format!("\n| --- |{}\n", " :-: |".repeat(matrix.columns.len())));
         for row in &matrix.rows {
             let subject = safe(row.shown.subject());
             let subject = match row.shown.finding.verdict {
@@ -85,8 +90,12 @@ fn matrix(report: &Report<'_>) -> String {
                 _ => subject,
             };
             out.push_str(&format!("| {subject} |"));
-            for cell in &row.cells {
-                out.push_str(&format!(" {} |", cell.letter()));
+            if wide {
+                out.push_str(&format!(" {} |", row.takers(name)));
+            } else {
+                for cell in &row.cells {
+                    out.push_str(&format!(" {} |", cell.letter()));
+                }
             }
             out.push('\n');
         }

@@ -30,6 +30,12 @@ impl Cell {
     }
 }
 
+/// From how many sources on a matrix names who takes which position instead of drawing a column
+/// for each of them.
+pub const WIDE: usize = 25;
+/// How many sources are named for one position of a wide matrix.
+const NAMED: usize = 6;
+
 /// The letter of a position: A, B … Z, then numbers.
 pub fn letter(position: usize) -> String {
     match u8::try_from(position) {
@@ -48,6 +54,11 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
+    /// Who takes which position, as a wide matrix tells it: "A 3, 7 · B 12 +4".
+    pub fn takers(&self, name: impl Fn(usize) -> String) -> String {
+        takers(&self.cells, name)
+    }
+
     /// One character that tells contradictions, updates and agreements apart at a glance.
     pub fn sign(&self) -> &'static str {
         match self.shown.finding.verdict {
@@ -100,21 +111,54 @@ pub fn matrices<'a>(view: &'a View<'a>) -> Vec<Matrix<'a>> {
 
 fn cells(shown: &Shown<'_>, columns: &[usize]) -> Vec<Cell> {
     let agreement = shown.finding.verdict == Verdict::Agreement;
-    columns
-        .iter()
-        .map(|column| {
-            let mut taken = shown
-                .positions
-                .iter()
-                .enumerate()
-                .filter(|(_, side)| side.marks.iter().any(|mark| mark.source == *column))
-                .map(|(index, _)| index);
-            match (taken.next(), taken.next()) {
-                (None, _) => Cell::Silent,
-                (Some(_), None) if agreement => Cell::Agrees,
-                (Some(position), None) => Cell::Takes(position),
-                (Some(_), Some(_)) => Cell::Wavers,
-            }
-        })
-        .collect()
+    let mut cells = vec![Cell::Silent; columns.len()];
+    for (index, side) in shown.positions.iter().enumerate() {
+        for mark in &side.marks {
+            let Ok(column) = columns.binary_search(&mark.source) else { continue };
+            cells[column] = match cells[column] {
+                Cell::Silent if agreement => Cell::Agrees,
+                Cell::Silent => Cell::Takes(index),
+                Cell::Agrees if index == 0 => Cell::Agrees,
+                Cell::Takes(known) if known == index => Cell::Takes(index),
+                Cell::Agrees | Cell::Takes(_) | Cell::Wavers => Cell::Wavers,
+            };
+        }
+    }
+    cells
+}
+
+fn takers(cells: &[Cell], name: impl Fn(usize) -> String) -> String {
+    let mut by_letter: Vec<(Cell, Vec<usize>)> = Vec::new();
+    for (column, cell) in cells.iter().enumerate() {
+        match by_letter.iter_mut().find(|(known, _)| known == cell) {
+            _ if *cell == Cell::Silent => {}
+            Some((_, columns)) => columns.push(column),
+            None => by_letter.push((*cell, vec![column])),
+        }
+    }
+    by_letter.sort_by_key(|(cell, _)| cell.letter());
+    let told = |(cell, columns): &(Cell, Vec<usize>)| {
+        let names: Vec<String> = columns.iter().take(NAMED).map(|at| name(*at)).collect();
+        let more = match columns.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" +{more}"),
+        };
+        format!("{} {}{more}", cell.letter(), names.join(", "))
+    };
+    by_letter.iter().map(told).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, takers};
+
+    #[test]
+    fn a_wide_matrix_names_who_takes_which_position() {
+        let mut cells = vec![Cell::Silent; 40];
+        cells[2] = Cell::Takes(0);
+        cells[6] = Cell::Takes(0);
+        (10..19).for_each(|column| cells[column] = Cell::Takes(1));
+        let told = takers(&cells, |column| (column + 1).to_string());
+        assert_eq!(told, "A 3, 7 · B 11, 12, 13, 14, 15, 16 +3");
+    }
 }

@@ -8,7 +8,7 @@ use crate::model::finding::Verdict;
 use crate::report::Report;
 use crate::report::excerpt;
 use crate::report::json::moment;
-use crate::report::matrix::{letter, matrices};
+use crate::report::matrix::{WIDE, letter, matrices};
 use crate::report::paint::{Tone, paint};
 use crate::report::view::{Mark, Shown};
 
@@ -69,13 +69,21 @@ pub fn matrix(report: &Report<'_>) -> String {
     for matrix in matrices(view) {
         let mut table = Table::new();
         table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Disabled);
+        let wide = matrix.columns.len() >= WIDE;
         let numbers = (1..=matrix.columns.len()).map(|number| number.to_string());
-        table.set_header(std::iter::once(labels.claim.clone()).chain(numbers));
-        let room = report.look.width.saturating_sub(4 * matrix.columns.len() + 4).max(24);
+        let columns = if wide { vec![labels.sources.clone()] } else { numbers.collect() };
+        table.set_header(std::iter::once(labels.claim.clone()).chain(columns));
+        let taken = if wide { report.look.width / 2 } else { 4 * matrix.columns.len() + 4 };
+        let room = report.look.width.saturating_sub(taken).max(24);
         for row in &matrix.rows {
             let claim = excerpt::cut(row.shown.subject(), room.saturating_sub(2));
             let claim = format!("{} {claim}", row.sign());
-            table.add_row(std::iter::once(claim).chain(row.cells.iter().map(|cell| cell.letter())));
+            let cells = if wide {
+                vec![excerpt::cut(&row.takers(|column| (column + 1).to_string()), room)]
+            } else {
+                row.cells.iter().map(|cell| cell.letter()).collect()
+            };
+            table.add_row(std::iter::once(claim).chain(cells));
         }
         let heading = matrix.dossier.unwrap_or(&labels.matrix);
         out.push_str(&format!("\n{}\n", paint(heading, Tone::Strong, report.look.colour)));

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::places::Places;
+use crate::check::propositions::{self, Propositions};
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::graph::vocabulary::Vector;
@@ -21,6 +22,8 @@ use crate::model::span::Span;
 const MANY: usize = 4;
 /// What the share of the words counts, beside their weights.
 const SHARE: f32 = 0.4;
+/// How telling what two clauses share must be beside the words for how it is.
+const STATE: f32 = 1.0;
 /// After so many days a source may tell of a later state.
 const APART: i64 = 10;
 
@@ -34,9 +37,14 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     }
     let places = Places::new(graph);
     let past = past(graph);
+    let shared = Propositions::new(graph);
     for (id, facts) in by_set {
         if let Some(set) = graph.knowledge.contrasts.set(id) {
-            look_at(&View { graph, places: &places, past: &past, set }, &facts, sightings);
+            look_at(
+                &View { graph, places: &places, shared: &shared, past: &past, set },
+                &facts,
+                sightings,
+            );
         }
     }
 }
@@ -45,6 +53,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
 struct View<'a> {
     graph: &'a ClaimGraph<'a>,
     places: &'a Places<'a>,
+    shared: &'a Propositions<'a>,
     /// Sentences that tell of another year, by document.
     past: &'a BTreeSet<(usize, Span)>,
     set: &'a Set,
@@ -73,7 +82,7 @@ fn look_at(view: &View<'_>, facts: &[usize], sightings: &mut Vec<Sighting>) {
                 continue;
             }
             // Mostly the members alone decide, and the same come again and again.
-            let key = (x.document, y.document, member(x), member(y));
+            let key = (x.document, y.document, view.member(x), view.member(y));
             let decide = || {
                 view.excludes(x, y)
                     && !view.elsewhere_named(x, y)
@@ -110,7 +119,7 @@ fn look_at(view: &View<'_>, facts: &[usize], sightings: &mut Vec<Sighting>) {
     for group in groups.into_values() {
         let mut positions: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
         for at in &group {
-            positions.entry(member(fact(*at))).or_default().push(fact(*at));
+            positions.entry(view.member(fact(*at))).or_default().push(fact(*at));
         }
         let mut positions: Vec<Vec<&Fact>> = positions.into_values().collect();
         positions.sort_by_key(|facts| facts.iter().map(|fact| (fact.document, fact.span)).min());
@@ -148,18 +157,24 @@ impl View<'_> {
     fn told(&self, fact: &Fact) -> bool {
         let beside =
             |scope: &Scope| matches!(scope, Scope::Aside | Scope::Earlier(_) | Scope::Comparison);
-        let said = matches!(self.set.slot, Slot::Word | Slot::Beside | Slot::Cause | Slot::Nation);
+        let said = matches!(
+            self.set.slot,
+            Slot::Word | Slot::State | Slot::Beside | Slot::Cause | Slot::Nation
+        );
         let unsaid =
             matches!(fact.modality, Modality::Hypothetical | Modality::Asked | Modality::Denied);
         let past = said && self.past.contains(&(fact.document, fact.sentence));
-        fact.polarity == Polarity::Affirmed && !fact.scope.iter().any(beside) && !unsaid && !past
+        (fact.polarity == Polarity::Affirmed || self.turned(fact))
+            && !fact.scope.iter().any(beside)
+            && !unsaid
+            && !past
     }
 
     /// True when one thing cannot be both.
     fn excludes(&self, x: &Fact, y: &Fact) -> bool {
-        let (a, b) = (member(x), member(y));
+        let (a, b) = (self.member(x), self.member(y));
         match self.set.slot {
-            Slot::Word | Slot::Beside | Slot::Cause => self.set.excludes(a, b),
+            Slot::Word | Slot::State | Slot::Beside | Slot::Cause => self.set.excludes(a, b),
             Slot::Nation => self.places.known_apart(a, b),
             Slot::PersonPlace | Slot::ThingPlace | Slot::Route => self.places.apart(a, b),
             Slot::NamedPlace => {
@@ -195,6 +210,13 @@ impl View<'_> {
                 self.set.of.is_empty()
                     || (self.speaks_of(x) || self.speaks_of(y)) && share_a_name(graph, x, y)
             }
+            Slot::State => {
+                self.excludes(x, y)
+                    && !self.shared.other_names(x, y)
+                    && !propositions::other_values(graph, x, y)
+                    && self.shared.apart_from(x, y, |a, b| of(x).contains(a) || of(y).contains(b))
+                        >= STATE
+            }
             Slot::Beside | Slot::Nation => {
                 let (a, b) = (of(x), of(y));
                 let first = |one: &[Term], all: &[Term]| {
@@ -212,6 +234,18 @@ impl View<'_> {
         }
     }
 
+    /// True where the clause denies the very word, in a set that this turns round.
+    fn turned(&self, fact: &Fact) -> bool {
+        let denies = |term: &Term| fact.frame.denied.contains(term);
+        self.set.turns && fact.polarity == Polarity::Negated && of(fact).iter().any(denies)
+    }
+
+    /// The member that a clause says, turned round where the clause denies it.
+    fn member<'b>(&'b self, fact: &'b Fact) -> &'b str {
+        let said = member(fact);
+        if self.turned(fact) { self.set.other(said) } else { said }
+    }
+
     /// True when the sentence speaks of what the set asks for.
     fn speaks_of(&self, fact: &Fact) -> bool {
         let concepts = &self.graph.knowledge.concepts;
@@ -223,7 +257,7 @@ impl View<'_> {
     fn value(&self, fact: &Fact) -> String {
         match self.set.slot {
             Slot::Word | Slot::Beside | Slot::Cause | Slot::Nation => words(self.graph, fact),
-            Slot::PersonPlace | Slot::ThingPlace | Slot::NamedPlace | Slot::Route => {
+            _ => {
                 let words = fact.clause.of(&self.graph.documents[fact.document].text);
                 words.split_whitespace().collect::<Vec<_>>().join(" ")
             }

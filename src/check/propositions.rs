@@ -230,16 +230,19 @@ impl<'a> Propositions<'a> {
 
     /// How telling what two clauses share beside one word of each is; moments tell nothing.
     pub fn about(&self, x: &Fact, y: &Fact, ours: &Term, theirs: &Term) -> f32 {
+        self.apart_from(x, y, |a, b| a == ours || b == theirs)
+    }
+
+    /// How telling what two clauses share is, some pairs of words left out; moments tell nothing.
+    pub fn apart_from(&self, x: &Fact, y: &Fact, left_out: impl Fn(&Term, &Term) -> bool) -> f32 {
         let shared = self.compare(x, y);
         let concepts = &self.graph.knowledge.concepts;
         let timely = |term: &Term| {
             let class = |id: &u32| concepts.concept(*id).and_then(|known| known.class);
             term.concepts.iter().any(|id| class(id) == Some(Class::Time))
         };
-        let words = shared
-            .words
-            .iter()
-            .filter(|(a, b, _)| a != ours && b != theirs && !timely(a) && !timely(b));
+        let words =
+            shared.words.iter().filter(|(a, b, _)| !left_out(a, b) && !timely(a) && !timely(b));
         words.map(|(.., weight)| weight).sum::<f32>()
             + shared.names.iter().map(|(_, weight)| weight).sum::<f32>()
     }

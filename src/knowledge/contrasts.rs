@@ -5,7 +5,6 @@
 //! they stand for. Knows no article.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::iter;
 
 use serde::Deserialize;
 
@@ -25,6 +24,8 @@ pub enum Slot {
     Beside,
     /// They are the thing itself; what they are said of is told by the rest of the clause.
     Word,
+    /// How something is or how it ended, of what the clause is about: "was insured", "stayed open".
+    State,
     /// The place that follows, of the person the clause is about: "born in".
     PersonPlace,
     /// The place that follows a noun: "headquarters in".
@@ -66,6 +67,8 @@ pub struct Set {
     pub of: Vec<ConceptId>,
     /// How alike two sentences must be at least, from 0 to 1.
     pub alike: f32,
+    /// True where a member that is denied says the other: "not insured" is uninsured.
+    pub turns: bool,
     /// Members by id, each with those it does not rule out.
     kin: BTreeMap<String, BTreeSet<String>>,
 }
@@ -75,6 +78,15 @@ impl Set {
     pub fn excludes(&self, a: &str, b: &str) -> bool {
         let kin = |a: &str, b: &str| self.kin.get(a).is_some_and(|kin| kin.contains(b));
         a != b && !kin(a, b) && !kin(b, a)
+    }
+
+    /// The other of two members; the member itself in a set of more.
+    pub fn other<'a>(&'a self, member: &'a str) -> &'a str {
+        let mut others = self.kin.keys().filter(|other| *other != member);
+        match (others.next(), others.next()) {
+            (Some(other), None) => other,
+            _ => member,
+        }
     }
 }
 
@@ -152,6 +164,8 @@ struct RawSet {
     of: Vec<String>,
     alike: Option<f32>,
     #[serde(default)]
+    turns: bool,
+    #[serde(default)]
     member: BTreeMap<String, RawMember>,
 }
 
@@ -223,7 +237,10 @@ impl Contrasts {
             }
             let alike =
                 raw.alike.unwrap_or(if raw.slot == Slot::Beside { ALIKE.0 } else { ALIKE.1 });
-            self.sets.push(Set { id, kind, slot: raw.slot, of, alike, kin });
+            if raw.turns && kin.len() != 2 {
+                wrong(format!("contrast `{id}` turns, and has not two members"));
+            }
+            self.sets.push(Set { id, kind, slot: raw.slot, of, alike, turns: raw.turns, kin });
         }
         for (code, written) in written {
             let Some(language) = languages.get(code) else { continue };
@@ -275,13 +292,13 @@ impl Contrasts {
         Some(len)
     }
 
-    /// The longest phrase that starts at a token: how many tokens it takes, and what it says.
+    /// The longest phrase that starts at a token: how many tokens it takes, and all it may say.
     pub fn find(
         &self,
         language: &Language,
         text: &Text<'_>,
         token: usize,
-    ) -> Option<(usize, &[Sense])> {
+    ) -> Option<(usize, Vec<&Sense>)> {
         let words = self.words.get(&language.code)?;
         let form = words.forms.longest(text.folded_from(token));
         let stem = |at: usize| language.inflection.stem(text.folded(at));
@@ -296,8 +313,9 @@ impl Contrasts {
             }
             opens.then(|| words.stems.longest(stems.iter().map(AsRef::as_ref))).flatten()
         };
-        let best = iter::empty().chain(by_stem).chain(form).max_by_key(|(len, _)| *len);
-        best.map(|(len, senses)| (len, senses.as_slice()))
+        let most = by_stem.iter().chain(&form).map(|(len, _)| *len).max()?;
+        let longest = by_stem.into_iter().chain(form).filter(|(len, _)| *len == most);
+        Some((most, longest.flat_map(|(_, senses)| senses).collect()))
     }
 }
 

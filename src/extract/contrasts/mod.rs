@@ -59,10 +59,10 @@ pub fn facts(
             continue;
         };
         let words = token..token + len;
-        for sense in senses {
+        for sense in &senses {
             let set = &sets[sense.set];
             match set.slot {
-                Slot::Word | Slot::Beside | Slot::Cause => {
+                Slot::Word | Slot::State | Slot::Beside | Slot::Cause => {
                     let member = &sense.member;
                     let said = said(reading, knowledge, language, set, words.clone(), member);
                     found.extend(said.map(|said| (set, said)));
@@ -97,7 +97,12 @@ pub fn facts(
                     .map(|token| nation(reading, knowledge, language, set, token));
                 found.extend(nations.flatten().map(|said| (set, said)));
             }
-            Slot::Word | Slot::Beside | Slot::Cause | Slot::PersonPlace | Slot::ThingPlace => {}
+            Slot::Word
+            | Slot::State
+            | Slot::Beside
+            | Slot::Cause
+            | Slot::PersonPlace
+            | Slot::ThingPlace => {}
         }
     }
     // What is said again and again of one noun would say nothing new.
@@ -158,6 +163,10 @@ fn said(
                 len.is_some_and(|len| at + len <= words.start)
             })?;
             (span_of(reading, cue..words.end), Vec::new())
+        }
+        Slot::State => {
+            let own = words.clone().filter_map(|token| reading.terms[token].clone()).collect();
+            (span_of(reading, words), own)
         }
         _ => (span_of(reading, words), Vec::new()),
     };

@@ -39,7 +39,8 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     let past = past(graph);
     let shared = Propositions::new(graph);
     for (id, facts) in by_set {
-        if let Some(set) = graph.knowledge.contrasts.set(id) {
+        let set = graph.knowledge.contrasts.set(id).filter(|set| !set.slot.is_governed());
+        if let Some(set) = set {
             look_at(
                 &View { graph, places: &places, shared: &shared, past: &past, set },
                 &facts,
@@ -175,6 +176,7 @@ impl View<'_> {
         let (a, b) = (self.member(x), self.member(y));
         match self.set.slot {
             Slot::Word | Slot::State | Slot::Beside | Slot::Cause => self.set.excludes(a, b),
+            Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => false,
             Slot::Nation => self.places.known_apart(a, b),
             Slot::PersonPlace | Slot::ThingPlace | Slot::Route => self.places.apart(a, b),
             Slot::NamedPlace => {
@@ -230,6 +232,7 @@ impl View<'_> {
                 _ => [x, y].iter().all(|fact| is_only(graph, fact)),
             },
             Slot::ThingPlace | Slot::Cause => true,
+            Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => false,
             Slot::NamedPlace | Slot::Route => who(x).is_some() && who(x) == who(y),
         }
     }

@@ -12,6 +12,7 @@ pub mod close;
 mod contrasts;
 mod denials;
 mod fingerprint;
+mod governed;
 mod hardenings;
 mod merge;
 mod moments;
@@ -53,6 +54,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     hardenings::look(graph, &mut sightings);
     statements::look(graph, &mut sightings);
     contrasts::look(graph, &mut sightings);
+    governed::look(graph, &mut sightings);
     cautions::look(graph, &mut sightings);
     let mut sightings = merge::merge(graph, sightings);
     // Last: what the others set beside another source is not alone.

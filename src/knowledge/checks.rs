@@ -61,6 +61,8 @@ pub enum Pattern {
     OtherRank,
     /// One thing, the same rank.
     SameRank,
+    /// One act, two who did it.
+    OtherAgent,
     /// One thing in two places.
     OtherPlace,
     /// One thing under two terms.

@@ -38,6 +38,21 @@ pub enum Slot {
     NamedPlace,
     /// The country whose adjective stands beside a noun, of that noun; no words.
     Nation,
+    /// The place where what a word says is, of that word; no words: "a cellar in Leeds".
+    Spot,
+    /// The place that it leads to: "flown to Leeds".
+    Goal,
+    /// The place that it comes from or belongs to: "a supplier from Leeds".
+    Source,
+    /// Who did something; no words: "bought by Corvane".
+    Agent,
+}
+
+impl Slot {
+    /// True where a name is set against another one by the word that governs both.
+    pub fn is_governed(self) -> bool {
+        matches!(self, Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent)
+    }
 }
 
 /// How a word stands before a place.
@@ -52,6 +67,8 @@ pub enum Before {
     Origin,
     /// Where it leads: "to".
     Goal,
+    /// Who did it: "by".
+    Agent,
 }
 
 /// Words that rule each other out when said of one thing.

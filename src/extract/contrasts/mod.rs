@@ -3,6 +3,7 @@
 //! Takes the sets of `facts/contrasts.toml` and what was read in one document, gives facts.
 //! Knows no other document.
 
+mod governed;
 mod places;
 
 use std::collections::BTreeMap;
@@ -72,6 +73,7 @@ pub fn facts(
                     found.extend(said.into_iter().map(|said| (set, said)));
                 }
                 Slot::NamedPlace | Slot::Route | Slot::Nation => {}
+                Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => {}
             }
         }
         // What announces a place may hold the first word of what comes next: "died in hospital".
@@ -96,6 +98,10 @@ pub fn facts(
                 let nations = (0..reading.text.tokens.len())
                     .map(|token| nation(reading, knowledge, language, set, token));
                 found.extend(nations.flatten().map(|said| (set, said)));
+            }
+            Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => {
+                let found_at = |at| governed::said(reading, knowledge, language, set.slot, at);
+                found.extend((0..names.len()).filter_map(found_at).map(|said| (set, said)));
             }
             Slot::Word
             | Slot::State

@@ -1,0 +1,113 @@
+//! Names and the word that governs them: "a cellar in Leeds", "bought by Corvane".
+
+use super::{Said, span_of};
+use crate::extract::Reading;
+use crate::knowledge::contrasts::{Before, Sense, Slot};
+use crate::knowledge::{Knowledge, Language};
+use crate::model::fact::Term;
+use crate::model::name::NameKind;
+use crate::model::text::TokenKind;
+
+/// How many words before a preposition may govern the name.
+const GOVERNORS: usize = 3;
+/// How far from the preposition they may stand.
+const REACH: usize = 8;
+/// How many words may stand between "by" and the name: "by the rival brewer Corvane".
+const BETWEEN: usize = 4;
+
+/// A name with the words that govern it, the nearest first.
+pub fn said(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge,
+    language: &Language,
+    slot: Slot,
+    at: usize,
+) -> Option<Said> {
+    let (text, all) = (&reading.text, &reading.speech.names);
+    let name = &all[at];
+    let fits = match slot {
+        Slot::Agent => name.kind != NameKind::Place,
+        _ => matches!(name.kind, NameKind::Place | NameKind::Other),
+    };
+    if !fits || !name.form.is_spelled() {
+        return None;
+    }
+    let first = text.sentences[text.sentence_of(name.tokens.start)?].tokens.start;
+    let is = |before: &[Before], token: usize| {
+        before
+            .iter()
+            .any(|one| knowledge.contrasts.is_before(*one, &language.code, text.folded(token)))
+    };
+    let wanted: &[Before] = match slot {
+        Slot::Agent => &[Before::Agent],
+        Slot::Source => &[Before::Origin],
+        Slot::Goal => &[Before::Goal],
+        _ => &[Before::Place],
+    };
+    let other: &[Before] = &[Before::Agent, Before::Origin, Before::Place, Before::Goal];
+    // Only an article stands between a preposition and a place; a noun may before one who acts.
+    let mut before = name.tokens.start.checked_sub(1).filter(|token| *token >= first)?;
+    let mut steps = 0;
+    while !is(wanted, before) {
+        let article =
+            reading.terms[before].is_none() && text.tokens[before].kind == TokenKind::Word;
+        let goes_on = article || slot == Slot::Agent && reading.terms[before].is_some();
+        steps += 1;
+        if !goes_on || is(other, before) || steps > BETWEEN || slot != Slot::Agent && steps > 1 {
+            return None;
+        }
+        before = before.checked_sub(1).filter(|token| *token >= first)?;
+    }
+    // "À" says both where and where to.
+    if slot == Slot::Goal && is(&[Before::Place], before) {
+        return None;
+    }
+    let is_verb = |token: usize| {
+        let clause = reading.speech.clause_at(text.tokens[token].span.start);
+        clause.is_some_and(|at| reading.speech.clauses[at].verb == Some(token))
+    };
+    // "In Valley tournament matches": the name tells of what, not where.
+    let next = name.tokens.end;
+    if slot != Slot::Agent
+        && reading.terms.get(next).is_some_and(Option::is_some)
+        && !text.tokens[next].capital
+        && !is_verb(next)
+    {
+        return None;
+    }
+    let inside = |token: usize| all.iter().any(|name| name.tokens.contains(&token));
+    let sets = knowledge.contrasts.sets();
+    let mut of: Vec<Term> = Vec::new();
+    let mut start = before;
+    for token in (first..before).rev().take(REACH) {
+        if text.tokens[token].kind == TokenKind::Punctuation
+            && !matches!(text.folded(token), "-" | "'" | "’")
+        {
+            break;
+        }
+        // "Born in": that is asked of each person by itself.
+        let senses = knowledge
+            .contrasts
+            .find(language, text, token)
+            .map_or(Vec::new(), |(_, senses)| senses);
+        let of_person = |one: &&Sense| sets[one.set].slot == Slot::PersonPlace;
+        if slot != Slot::Agent && senses.iter().any(of_person) {
+            return None;
+        }
+        if let Some(term) = reading.terms[token].as_ref().filter(|_| !inside(token)) {
+            of.push(term.clone());
+            start = token;
+            if of.len() == GOVERNORS {
+                break;
+            }
+        }
+    }
+    let whole = span_of(reading, start..name.tokens.end);
+    (!of.is_empty()).then(|| Said {
+        span: name.span,
+        whole,
+        member: name.key.clone(),
+        of,
+        subject: None,
+    })
+}

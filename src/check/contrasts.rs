@@ -22,8 +22,6 @@ use crate::model::span::Span;
 const MANY: usize = 4;
 /// What the share of the words counts, beside their weights.
 const SHARE: f32 = 0.4;
-/// How telling what two clauses share must be beside the words for how it is.
-const STATE: f32 = 1.0;
 /// After so many days a source may tell of a later state.
 const APART: i64 = 10;
 
@@ -100,7 +98,7 @@ fn look_at(view: &View<'_>, facts: &[usize], sightings: &mut Vec<Sighting>) {
                 continue;
             }
             let cosine = likeness(&graph.topics[facts[*a]].whole, &graph.topics[facts[*b]].whole);
-            if cosine >= set.alike {
+            if cosine >= set.alike || set.slot == Slot::State {
                 links.push((*a, *b, cosine));
             }
         }
@@ -217,7 +215,7 @@ impl View<'_> {
                     && !self.shared.other_names(x, y)
                     && !propositions::other_values(graph, x, y)
                     && self.shared.apart_from(x, y, |a, b| of(x).contains(a) || of(y).contains(b))
-                        >= STATE
+                        >= self.set.alike
             }
             Slot::Beside | Slot::Nation => {
                 let (a, b) = (of(x), of(y));

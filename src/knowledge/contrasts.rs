@@ -82,7 +82,8 @@ pub struct Set {
     pub slot: Slot,
     /// What the noun beside must be, or what one of two sentences must speak of; empty for any.
     pub of: Vec<ConceptId>,
-    /// How alike two sentences must be at least, from 0 to 1.
+    /// How alike two sentences must be at least, from 0 to 1; for a state, how telling what two
+    /// clauses share beside it: about 1 for a word that is rare enough.
     pub alike: f32,
     /// True where a member that is denied says the other: "not insured" is uninsured.
     pub turns: bool,
@@ -199,6 +200,8 @@ struct RawMember {
 const EXACT: char = '=';
 /// How alike two sentences must be where the set does not say: beside one noun, less is needed.
 const ALIKE: (f32, f32) = (0.12, 0.3);
+/// How telling what both share must be for a state, where the set does not say.
+const TELLING: f32 = 1.0;
 
 impl Contrasts {
     /// Adds one file.
@@ -252,8 +255,11 @@ impl Contrasts {
                     written.entry(code).or_default().push((words.clone(), sense));
                 }
             }
-            let alike =
-                raw.alike.unwrap_or(if raw.slot == Slot::Beside { ALIKE.0 } else { ALIKE.1 });
+            let alike = raw.alike.unwrap_or(match raw.slot {
+                Slot::Beside => ALIKE.0,
+                Slot::State => TELLING,
+                _ => ALIKE.1,
+            });
             if raw.turns && kin.len() != 2 {
                 wrong(format!("contrast `{id}` turns, and has not two members"));
             }

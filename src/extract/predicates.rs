@@ -3,13 +3,15 @@
 //! Takes a value and the words of its frame, gives the predicate of `rules/facts/` whose cues
 //! stand nearest. Knows no other document.
 
-use crate::knowledge::concepts::Concepts;
 use crate::knowledge::concepts::predicate::Predicate;
-use crate::model::fact::Frame;
+use crate::knowledge::concepts::{Class, Concepts};
+use crate::model::fact::{Frame, Term};
 use crate::model::mention::Value;
 
 /// A cue further away than this announces nothing.
 const REACH: u32 = 9;
+/// How much nearer than it is the verb counts that says what becomes of those counted.
+const VERB: u32 = 4;
 /// How far the words lie that a predicate asks for or excludes.
 const CLAUSE: u32 = 14;
 
@@ -22,14 +24,37 @@ pub fn predicate(value: &Value, frame: &Frame, concepts: &Concepts) -> Option<St
                 continue;
             }
             let conditions = predicate.with.len().min(1) + predicate.counted.len().min(1);
-            let better =
-                best.is_none_or(|(known, least, _)| (*distance, least) < (known, conditions));
+            // What becomes of those who are counted says more than who they are.
+            let far = match befalls(frame, term, predicate, concepts) {
+                true => distance.saturating_sub(VERB),
+                false => *distance,
+            };
+            let better = best.is_none_or(|(known, least, _)| (far, least) < (known, conditions));
             if better {
-                best = Some((*distance, conditions, predicate));
+                best = Some((far, conditions, predicate));
             }
         }
     }
     best.map(|(_, _, predicate)| predicate.id.clone())
+}
+
+/// True where the word is not the noun counted and the predicate is of what happens to such as
+/// that noun names.
+fn befalls(frame: &Frame, cue: &Term, predicate: &Predicate, concepts: &Concepts) -> bool {
+    let Some(head) = &frame.head else { return false };
+    let counted = |id: &u32| {
+        predicate.counted.iter().any(|known| concepts.is_a(*id, *known))
+            || predicate.of_people && is_person(*id, concepts)
+    };
+    // "31 injured" has said it.
+    let told = |id: &u32| {
+        let mut announced = concepts.announced_by(*id);
+        announced.any(|known| known.exclusive && known.subject == Some(Class::Event))
+    };
+    head.stem != cue.stem
+        && predicate.subject == Some(Class::Event)
+        && head.concepts.iter().any(counted)
+        && !head.concepts.iter().any(told)
 }
 
 fn fits(value: &Value, frame: &Frame, concepts: &Concepts, predicate: &Predicate) -> bool {
@@ -46,19 +71,34 @@ fn fits(value: &Value, frame: &Frame, concepts: &Concepts, predicate: &Predicate
             term.concepts.iter().any(|known| wanted.iter().any(|id| concepts.is_a(*known, *id)))
         })
     };
+    let bare = matches!(value, Value::Number { counted: None, .. });
     let counted = || {
         frame.head.as_ref().is_none_or(|head| {
-            head.concepts.is_empty()
-                || head.concepts.iter().any(|known| {
-                    predicate
-                        .counted
-                        .iter()
-                        .chain(&predicate.about)
-                        .any(|id| concepts.is_a(*known, *id))
-                })
+            let known = |wanted: &[u32]| {
+                let is = |known: &u32| wanted.iter().any(|id| concepts.is_a(*known, *id));
+                head.concepts.iter().any(is)
+            };
+            // What is nearest to a number without a noun is not what it counts: "the toll reached 40".
+            let guessed = bare && !head.concepts.iter().any(|id| is_counted(*id, concepts));
+            guessed
+                || head.concepts.is_empty()
+                || known(&predicate.counted)
+                || known(&predicate.about)
+                || predicate.of_people && head.concepts.iter().any(|id| is_person(*id, concepts))
         })
     };
     (predicate.with.is_empty() || near(&predicate.with, CLAUSE))
         && (predicate.without.is_empty() || !near(&predicate.without, CLAUSE))
         && (predicate.counted.is_empty() || counted())
+}
+
+/// True for what stands for people.
+fn is_person(id: u32, concepts: &Concepts) -> bool {
+    concepts.concept(id).and_then(|concept| concept.class) == Some(Class::Person)
+}
+
+/// True for what stands for something that can be counted.
+fn is_counted(id: u32, concepts: &Concepts) -> bool {
+    let class = concepts.concept(id).and_then(|concept| concept.class);
+    !matches!(class, None | Some(Class::Event | Class::Action | Class::Time | Class::Quality))
 }

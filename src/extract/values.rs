@@ -139,6 +139,11 @@ fn fact(
         reading.speech.clause_at(mention.span.start).map(|clause| &reading.speech.clauses[clause]);
     let names = names_near(reading, sentence, &distance);
     let mut scope = scopes(text, language, sentence.tokens.clone(), tokens.clone(), &distance);
+    match course(reading, language, mention) {
+        Some(Course::Left) => scope.push(Scope::Comparison),
+        Some(Course::Reached) => scope.retain(|scope| *scope != Scope::Comparison),
+        None => {}
+    }
     bases(reading, language, knowledge, sentence, &distance, &mut scope);
     scope.extend(mention.change.map(Scope::Change));
     scope.extend(other_year(document, reading, sentence, mention, &distance));
@@ -373,6 +378,32 @@ fn beside(reading: &Reading<'_>, sentence: &Sentence, phrase: Range<usize>) -> R
         end += 1;
     }
     start..end
+}
+
+/// One of two values that something goes between.
+enum Course {
+    /// "from 12".
+    Left,
+    /// "to 16".
+    Reached,
+}
+
+/// Which of the two a mention is in "rose from 12 to 16"; no range, which is one mention.
+fn course(reading: &Reading<'_>, language: &Language, mention: &Mention) -> Option<Course> {
+    let tokens = |mention: &Mention| reading.text.tokens_in(mention.span);
+    let word = |token: usize| reading.text.folded(token);
+    let goes = |from: &Mention, to: &Mention| {
+        let (from, to) = (tokens(from), tokens(to));
+        let leaves =
+            from.start.checked_sub(1).is_some_and(|at| language.scope.leaves.contains(word(at)));
+        leaves && from.end + 1 == to.start && language.scope.reaches.contains(word(from.end))
+    };
+    let at = reading.mentions.partition_point(|other| other.span < mention.span);
+    if reading.mentions.get(at + 1).is_some_and(|next| goes(mention, next)) {
+        return Some(Course::Left);
+    }
+    let before = reading.mentions.get(at.checked_sub(1)?)?;
+    goes(before, mention).then_some(Course::Reached)
 }
 
 /// What limits the value: scope words near it.

@@ -109,7 +109,9 @@ fn of_event(predicate: &Predicate) -> bool {
 
 /// True for a plain value that is not denied.
 fn answers(fact: &Fact, value: &Value, predicate: &Predicate, concepts: &Concepts) -> bool {
+    let none = size(value).is_some_and(|size| size.is_zero());
     let denied = fact.polarity == Polarity::Negated
+        && !none
         && fact
             .frame
             .denied

@@ -37,6 +37,10 @@ pub struct ScopeWords {
     pub limits: Phrases<Limit>,
     /// Words that open another clause.
     pub clause: FxHashSet<String>,
+    /// Before the first of two values that something goes between: "from".
+    pub leaves: FxHashSet<String>,
+    /// Between the two: "to".
+    pub reaches: FxHashSet<String>,
     /// Before a noun: there is none of it.
     pub none: FxHashSet<String>,
     /// Between an amount and the share that it is: "c'est", "soit".
@@ -57,6 +61,8 @@ struct Raw {
     forecast: Vec<String>,
     rate: Vec<String>,
     clause: Vec<String>,
+    leaves: Vec<String>,
+    reaches: Vec<String>,
     none: Vec<String>,
     equals: Vec<String>,
     share_of: Vec<String>,
@@ -86,11 +92,13 @@ impl ScopeWords {
             }
         }
         let clause = raw.clause.iter().flat_map(|word| fold_phrase(word)).collect();
+        let words = |list: &[String]| list.iter().flat_map(|word| fold_phrase(word)).collect();
+        let (leaves, reaches) = (words(&raw.leaves), words(&raw.reaches));
         let none = raw.none.iter().flat_map(|word| fold_phrase(word)).collect();
         let folded =
             |words: &[String]| words.iter().map(|word| fold_phrase(word).join(" ")).collect();
         let (equals, share_of) = (folded(&raw.equals), folded(&raw.share_of));
-        Ok(ScopeWords { limits, clause, none, equals, share_of })
+        Ok(ScopeWords { limits, clause, leaves, reaches, none, equals, share_of })
     }
 
     /// True when the words between an amount and a share say that the one is the other.

@@ -21,6 +21,9 @@ pub(super) struct File {
     pub raw: Raw,
 }
 
+/// The concept of people of any sort.
+const PERSON: &str = "person";
+
 impl File {
     /// An error at the place where `words` are written after the header of an entry.
     fn error(&self, header: &str, words: &str, message: String) -> ReadError {
@@ -160,6 +163,7 @@ impl Concepts {
                     with: all(&raw.with),
                     without: all(&raw.without),
                     counted: all(&raw.counted),
+                    of_people: raw.counted.iter().any(|name| name == PERSON),
                     subject: raw.subject,
                     dimension: raw.dimension.clone(),
                     parts: all(&raw.parts),

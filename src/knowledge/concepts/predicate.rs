@@ -68,6 +68,8 @@ pub struct Predicate {
     pub without: Vec<ConceptId>,
     /// Concepts of the noun counted; empty when any will do.
     pub counted: Vec<ConceptId>,
+    /// True where people of any sort may be counted.
+    pub of_people: bool,
     /// What it is stated of.
     pub subject: Option<Class>,
     /// For measures, what is measured ("length", "mass" …).

@@ -29,6 +29,11 @@ const TOLD: f32 = 0.4;
 /// The same for a plan: much is planned, and much is done.
 const TOLD_PLAN: f32 = 0.5;
 
+/// How telling a value is that both give.
+const VALUE: f32 = 1.2;
+/// What is told by that much needs no share of what may be.
+const MUCH: f32 = 5.0;
+
 /// Looks at clauses with a reserve.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     let shared = Propositions::new(graph);
@@ -159,8 +164,12 @@ fn same(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, x: &Fact, y: &Fact) -
     if act < ACT || propositions::other_values(graph, x, y) || shared.other_names(x, y) {
         return None;
     }
-    let about = shared.about(x, y, ours, theirs);
+    let plan = reserve(x) == Some(Reserve::Planned);
+    let values = if plan { 0 } else { propositions::same_values(graph, x, y) };
+    let about = shared.about(x, y, ours, theirs) + VALUE * values as f32;
     let size = shared.size(x).min(shared.size(y));
-    let told = if reserve(x) == Some(Reserve::Planned) { TOLD_PLAN } else { TOLD };
-    (about >= ABOUT && act + about >= TOGETHER && act + about >= told * size).then_some(act + about)
+    let told = if plan { TOLD_PLAN } else { TOLD };
+    let most =
+        act + about >= told * size || x.modality == Modality::Possible && act + about >= MUCH;
+    (about >= ABOUT && act + about >= TOGETHER && most).then_some(act + about)
 }

@@ -341,6 +341,15 @@ pub fn values<'a>(graph: &'a ClaimGraph<'_>, fact: &Fact) -> impl Iterator<Item 
     })
 }
 
+/// How many values of the first the other gives as well.
+pub fn same_values(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> usize {
+    let given = |a: &&Value| {
+        values(graph, y)
+            .any(|b| align::class(a) == align::class(b) && compare::compare(a, b).agrees())
+    };
+    values(graph, x).filter(given).count()
+}
+
 /// True where both give values of one class and none of them agree.
 pub fn other_values(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
     let (mut agree, mut differ) = (false, false);

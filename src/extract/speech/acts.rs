@@ -20,7 +20,10 @@ pub fn find(view: &View<'_>, pieces: &mut [Piece]) {
             hedge.as_ref().is_some_and(|hedge| hedge.contains(&at))
                 && view.phrase(&view.speech.modals, at).is_some()
         };
-        let empty = |at: usize| view.is(at, Is::Light) || view.is(at, Is::Auxiliary) || hedges(at);
+        let empty = |at: usize| {
+            let says_little = [Is::Light, Is::Auxiliary, Is::Function];
+            says_little.into_iter().any(|little| view.is(at, little)) || hedges(at)
+        };
         // A reserve behind the verb, or far before it, is of something else: "announced its
         // intention to buy".
         let bears = |verb: usize| {
@@ -30,8 +33,12 @@ pub fn find(view: &View<'_>, pieces: &mut [Piece]) {
         };
         piece.clause.act = match verb {
             Some(verb) if !bears(verb) => {
+                let own = hedge.clone().and_then(|mut hedge| hedge.next_back());
                 let end = hedge.as_ref().map(|hedge| hedge.end);
-                end.and_then(|from| behind(view, from, tokens.end.min(from + NEAR), empty))
+                // A verb that says by its form that it is to come is what is done.
+                own.filter(|at| !empty(*at)).or_else(|| {
+                    end.and_then(|from| behind(view, from, tokens.end.min(from + NEAR), empty))
+                })
             }
             Some(verb) if !empty(verb) => Some(verb),
             Some(verb) => behind(view, verb + 1, tokens.end, empty),

@@ -265,7 +265,9 @@ pub fn quantities(a: &Quantity, b: &Quantity, slack: Decimal) -> Relation {
     let (x, y) = (size(a).abs(), size(b).abs());
     let (low, high) = (x.min(y), x.max(y));
     if (bounded(a) || bounded(b)) && low * Decimal::new(135, 2) < high {
-        return Relation::Loose;
+        // Whoever says "more than 40 million" does not mean "more than 60 million".
+        let alike = a.modifier == b.modifier && a.modifier == Modifier::MoreThan;
+        return if alike { Relation::Differs } else { Relation::Loose };
     }
     if x == y { Relation::Equal } else { Relation::Equivalent }
 }

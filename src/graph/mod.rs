@@ -4,6 +4,7 @@
 //! nodes. Knows no check and no format; checks ask it in the words of the house and never walk
 //! its nodes.
 
+pub mod ages;
 pub mod align;
 mod ask;
 pub mod calendar;
@@ -95,7 +96,9 @@ pub fn build<'a>(
     let context = Context::new(documents, facts, &topics, &vocabulary);
     let mut pairs = align::pairs(facts, &topics, &context, &knowledge.alignment);
     counted::raise(&mut pairs, documents, facts, &knowledge.concepts);
-    questions::raise(&mut pairs, documents, facts, &knowledge.concepts);
+    let mut asked = questions::questions(documents, facts, &knowledge.concepts);
+    asked.extend(ages::questions(documents, facts, &entities));
+    questions::raise(&mut pairs, facts, &asked);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);
     ClaimGraph { documents, facts, entities, topics, pairs, knowledge, groups, graph, stated }

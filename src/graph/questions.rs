@@ -31,11 +31,11 @@ const REACH: u32 = 6;
 const CLOSE: u32 = 4;
 
 /// Raises the score of the pairs that answer one question, and adds those that are missing; the
-/// pairs stay sorted.
-pub fn raise(pairs: &mut Vec<Pair>, documents: &[Document], facts: &[Fact], concepts: &Concepts) {
+/// pairs stay sorted. `asked` has the facts that answer each question.
+pub fn raise(pairs: &mut Vec<Pair>, facts: &[Fact], asked: &[Vec<usize>]) {
     let mut fresh = Vec::new();
-    for answers in questions(documents, facts, concepts) {
-        for (a, b) in links(facts, &answers) {
+    for answers in asked {
+        for (a, b) in links(facts, answers) {
             let relation = match (&facts[a].content, &facts[b].content) {
                 (Content::Value(x), Content::Value(y)) => compare::compare(x, y),
                 _ => continue,
@@ -64,8 +64,8 @@ pub fn raise(pairs: &mut Vec<Pair>, documents: &[Document], facts: &[Fact], conc
     pairs.dedup_by_key(|pair| (pair.a, pair.b));
 }
 
-/// The facts that answer each question, where at least two sources do.
-fn questions(documents: &[Document], facts: &[Fact], concepts: &Concepts) -> Vec<Vec<usize>> {
+/// The facts that answer each question of what an event did, where at least two sources do.
+pub fn questions(documents: &[Document], facts: &[Fact], concepts: &Concepts) -> Vec<Vec<usize>> {
     let opening = opening(documents, facts);
     let mut told: BTreeMap<(&str, Option<u32>, String), BTreeMap<usize, Vec<usize>>> =
         BTreeMap::new();
@@ -254,7 +254,8 @@ fn sentence(facts: &[Fact], index: usize) -> impl Iterator<Item = &Fact> {
     before.chain(facts[index + 1..].iter().take_while(same))
 }
 
-fn days(from: Date, to: Date) -> i32 {
+/// How many days lie between two days.
+pub(super) fn days(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 

@@ -1,0 +1,117 @@
+//! How old each person is said to be.
+//!
+//! Takes facts, gives for each person the ages that stand beside the name. Two ages of one person
+//! are two answers to one question, whatever the sentences speak of.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::graph::entities::Entities;
+use crate::graph::questions;
+use crate::model::document::Document;
+use crate::model::fact::{Content, Fact};
+use crate::model::mention::Value;
+use crate::model::name::NameKind;
+use crate::model::span::Span;
+
+/// How far the only name of a sentence may stand; a comma counts six.
+const BESIDE: u32 = 9;
+/// How many characters stand at most between a name and the age in apposition: ", a ", " (".
+const APPOSED: usize = 5;
+/// So many days may lie between two sources before a birthday may.
+const BIRTHDAY: i32 = 10;
+
+/// The ages of each person, where at least two sources give one.
+pub fn questions(documents: &[Document], facts: &[Fact], entities: &Entities) -> Vec<Vec<usize>> {
+    let named = named(facts);
+    let mut told: BTreeMap<&str, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    for (index, fact) in facts.iter().enumerate() {
+        let Content::Value(value @ Value::Age { .. }) = &fact.content else { continue };
+        let Some(person) = person(fact, &named, documents, entities) else { continue };
+        if questions::is_plain(fact, value)
+            && questions::is_whole(fact)
+            && !questions::of_another_time(documents, facts, index)
+        {
+            told.entry(person).or_default().entry(fact.document).or_default().push(index);
+        }
+    }
+    told.into_values()
+        .map(|sources| {
+            let sources = sources.into_values().filter(|told| one_age(facts, told));
+            sources.collect::<Vec<_>>().concat()
+        })
+        .filter(|told| told.len() > 1 && !birthday(documents, facts, told))
+        .collect()
+}
+
+/// Whose age a fact gives: the person named right before it or right after, else the only one in
+/// reach.
+fn person<'a>(
+    fact: &'a Fact,
+    named: &Named<'a>,
+    documents: &[Document],
+    entities: &'a Entities,
+) -> Option<&'a str> {
+    let text = &documents[fact.document].text;
+    let between = |from: usize, to: usize| (from <= to).then(|| Span::new(from, to).of(text));
+    let at = named.partition_point(|(place, _)| *place < (fact.document, fact.span));
+    let near =
+        |index: usize| named.get(index).filter(|((document, _), _)| *document == fact.document);
+    let before = at.checked_sub(1).and_then(near).filter(|((_, name), _)| {
+        between(name.end, fact.span.start).is_some_and(|words| {
+            words.starts_with([',', ' '])
+                && words.chars().count() <= APPOSED
+                && !words.contains('.')
+        })
+    });
+    let after = near(at).filter(|((_, name), _)| {
+        between(fact.span.end, name.start).is_some_and(|words| words.trim().is_empty())
+    });
+    let apposed = before.or(after).map(|(_, key)| *key);
+    let alone = || {
+        let mut near = fact.frame.names.iter().filter(|(_, distance)| *distance <= BESIDE);
+        let (first, _) = near.next()?;
+        near.all(|(other, _)| other == first).then_some(first.as_str())
+    };
+    let key = apposed.or_else(alone)?;
+    let person = entities.kind(key) == Some(NameKind::Person);
+    person.then(|| entities.resolve(fact.document, key))
+}
+
+/// Where each name of the dossier stands, in order.
+type Named<'a> = Vec<((usize, Span), &'a str)>;
+
+fn named(facts: &[Fact]) -> Named<'_> {
+    let mut named: Named<'_> = facts
+        .iter()
+        .filter_map(|fact| match &fact.content {
+            Content::Name { key, .. } => Some(((fact.document, fact.span), key.as_str())),
+            _ => None,
+        })
+        .collect();
+    named.sort_unstable();
+    named
+}
+
+fn age(fact: &Fact) -> Option<Decimal> {
+    match &fact.content {
+        Content::Value(value) => value.quantity()?.nominal,
+        _ => None,
+    }
+}
+
+/// True where one source gives one person one age.
+fn one_age(facts: &[Fact], told: &[usize]) -> bool {
+    told.windows(2).all(|two| age(&facts[two[0]]) == age(&facts[two[1]]))
+}
+
+/// True where the ages are one year apart and the sources some days.
+fn birthday(documents: &[Document], facts: &[Fact], told: &[usize]) -> bool {
+    let ages = || told.iter().filter_map(|index| age(&facts[*index]));
+    let published = |index: &usize| documents[facts[*index].document].metadata.published;
+    let days = || told.iter().filter_map(published).map(|at| at.date);
+    let (Some(youngest), Some(oldest)) = (ages().min(), ages().max()) else { return false };
+    let (Some(first), Some(last)) = (days().min(), days().max()) else { return false };
+    oldest - youngest == Decimal::ONE && questions::days(first, last) > BIRTHDAY
+}

@@ -12,12 +12,15 @@ pub mod statements;
 pub mod terms;
 pub mod values;
 
+use std::sync::Arc;
+
 use crate::extract::speech::Speech;
 use crate::knowledge::Knowledge;
 use crate::knowledge::speech::Is;
 use crate::model::document::Document;
 use crate::model::fact::{Content, Fact, Term};
 use crate::model::mention::Mention;
+use crate::model::span::Span;
 use crate::model::text::Text;
 
 /// Everything that was read in one document, before it is made into facts.
@@ -29,8 +32,25 @@ pub struct Reading<'a> {
     pub mentions: Vec<Mention>,
     /// For each token, its stem and concepts where it is a content word.
     pub terms: Vec<Option<Term>>,
+    /// For each word and number, its stem.
+    stems: Vec<Option<Arc<str>>>,
     /// Names, clauses, quotations, roles, rankings.
     pub speech: Speech,
+}
+
+impl Reading<'_> {
+    /// The stem of a token; a mark is its own.
+    pub fn stem(&self, token: usize) -> &str {
+        let stem = self.stems.get(token).and_then(Option::as_deref);
+        stem.unwrap_or_else(|| self.text.folded(token))
+    }
+
+    /// The values that touch a span.
+    pub fn mentions_in(&self, span: Span) -> impl Iterator<Item = &Mention> {
+        let first = self.mentions.partition_point(|mention| mention.span.end <= span.start);
+        let after = move |mention: &&Mention| mention.span.start < span.end;
+        self.mentions[first..].iter().take_while(after)
+    }
 }
 
 /// All facts that one document states; `index` is its place in the dossier.
@@ -40,13 +60,13 @@ pub fn extract(document: &Document, index: usize, knowledge: &Knowledge) -> Vec<
         Text::new(&document.text, &document.blocks, |word| language.speech.is_abbreviation(word));
     let mentions = mentions::find(&text, language, document.metadata.published);
     let speech = speech::read(&text, document, language, knowledge);
-    let terms = terms::terms(&text, &knowledge.concepts, &language.code, |word| {
+    let (terms, stems) = terms::terms(&text, &knowledge.concepts, &language.code, |word| {
         language.speech.word(word).is(Is::Function)
     });
     let mut mentions = mentions;
     values::amounts_again(&mut mentions);
     values::nones(&text, language, &terms, &mut mentions);
-    let reading = Reading { text, mentions, terms, speech };
+    let reading = Reading { text, mentions, terms, stems, speech };
     let mut facts = values::facts(document, index, language, knowledge, &reading);
     facts.extend(statements::facts(document, index, &reading));
     facts.extend(contrasts::facts(document, index, language, knowledge, &reading));

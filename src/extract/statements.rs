@@ -52,7 +52,7 @@ pub fn fact(
         if let Some(term) = &reading.terms[token] {
             // A figure is a value: as a word it tells less.
             let at = text.tokens[token].span;
-            let figure = reading.mentions.iter().any(|mention| mention.span.overlaps(at));
+            let figure = reading.mentions_in(at).next().is_some();
             words.push((term.clone(), distance(at) + u32::from(figure)));
         }
     }
@@ -198,7 +198,7 @@ fn since(reading: &Reading<'_>, ranking: &Ranking) -> Option<i16> {
     let stops = |at: &usize| matches!(text.folded(*at), "," | ";" | ":" | "." | "(");
     let end = (from..text.tokens.len().min(from + 14)).find(stops).unwrap_or(from);
     let reach = ranking.cue.join(text.tokens[end.min(text.tokens.len() - 1)].span);
-    let mut dates = reading.mentions.iter().filter(|mention| mention.span.overlaps(reach));
+    let mut dates = reading.mentions_in(reach);
     dates.find_map(|mention| match &mention.value {
         Value::Date(period)
             if period.relation == Limit::Since || ranking.cue.covers(mention.span) =>

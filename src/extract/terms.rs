@@ -16,10 +16,12 @@ use crate::model::text::{Text, TokenKind};
 #[derive(Clone)]
 struct Form {
     stem: Option<Arc<str>>,
+    content: bool,
     word: Option<WordId>,
 }
 
-/// For every token, its term; none for marks, numbers and function words.
+/// For every token, its term, none for marks, numbers and function words; and the stem of each
+/// word and number.
 ///
 /// A phrase of several tokens has its concepts on its first content word; its other content
 /// words have their stem alone, so that "chiffre d'affaires" says nothing of affairs.
@@ -28,14 +30,16 @@ pub fn terms(
     concepts: &Concepts,
     language: &str,
     is_function: impl Fn(&str) -> bool,
-) -> Vec<Option<Term>> {
+) -> (Vec<Option<Term>>, Vec<Option<Arc<str>>>) {
     let lexicon = concepts.lexicon(language);
     let mut known: FxHashMap<&str, Form> = FxHashMap::default();
     let forms: Vec<Form> = (0..text.tokens.len())
         .map(|token| {
             let folded = text.folded(token);
             let form = || match (text.tokens[token].kind, lexicon) {
-                (TokenKind::Punctuation | TokenKind::Break, _) => Form { stem: None, word: None },
+                (TokenKind::Punctuation | TokenKind::Break, _) => {
+                    Form { stem: None, content: false, word: None }
+                }
                 (kind, lexicon) => {
                     let (stem, word) = match lexicon {
                         Some(lexicon) => lexicon.word(folded),
@@ -43,7 +47,7 @@ pub fn terms(
                     };
                     let content =
                         kind == TokenKind::Word && folded.len() > 1 && !is_function(folded);
-                    Form { stem: content.then(|| Arc::from(stem)), word }
+                    Form { stem: Some(Arc::from(stem)), content, word }
                 }
             };
             known.entry(folded).or_insert_with(form).clone()
@@ -53,11 +57,12 @@ pub fn terms(
     let mut terms: Vec<Option<Term>> = forms
         .iter()
         .map(|form| {
-            let stem = form.stem.clone()?;
+            let stem = form.stem.clone().filter(|_| form.content)?;
             Some(Term { stem, concepts: nothing.clone() })
         })
         .collect();
-    let Some(lexicon) = lexicon else { return terms };
+    let stems = forms.iter().map(|form| form.stem.clone()).collect();
+    let Some(lexicon) = lexicon else { return (terms, stems) };
     let word_at = |token: usize| forms.get(token).and_then(|form| form.word);
     let mut token = 0;
     while token < terms.len() {
@@ -71,7 +76,7 @@ pub fn terms(
         }
         token += taken.max(1);
     }
-    terms
+    (terms, stems)
 }
 
 #[cfg(test)]

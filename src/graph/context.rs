@@ -217,8 +217,8 @@ impl Context {
         let counted = |value: &Value| matches!(value, Value::Number { counted: Some(_), .. });
         let (ta, tb) = (&topics[a].after, &topics[b].after);
         let subjects = (topics[a].subject, topics[b].subject);
-        let (m, n) = (slips::digits(x), slips::digits(y));
-        let telling = if m.len() == n.len() { m.len().min(4) as f32 / 4.0 } else { 0.0 };
+        let (m, n) = (slips::length(x), slips::length(y));
+        let telling = if m == n { m.min(4) as f32 / 4.0 } else { 0.0 };
         [
             shared(&s.values, &t.values, own),
             beside,
@@ -258,10 +258,12 @@ fn change(fact: &Fact) -> Option<Direction> {
 
 /// How much the values that both sentences give tell, the two compared left out.
 fn shared(x: &[(u32, f32)], y: &[(u32, f32)], own: [Option<(u32, f32)>; 2]) -> f32 {
-    let mut seen: Vec<u32> = own.into_iter().flatten().map(|(key, _)| key).collect();
+    let is_own = |key: &u32| own.iter().flatten().any(|(known, _)| known == key);
+    // Mostly nothing is shared, and then nothing is noted.
+    let mut seen = Vec::new();
     let mut sum = 0.0;
     for (key, telling) in x {
-        if !seen.contains(key) && y.iter().any(|(other, _)| other == key) {
+        if y.iter().any(|(other, _)| other == key) && !is_own(key) && !seen.contains(key) {
             seen.push(*key);
             sum += telling;
         }
@@ -325,7 +327,7 @@ fn written(value: &Value) -> Option<(String, f32)> {
         }
         _ => {
             let nominal = value.quantity()?.nominal?.normalize();
-            (nominal.to_string(), slips::digits(value).len().min(4) as f32 / 4.0)
+            (nominal.to_string(), slips::length(value).min(4) as f32 / 4.0)
         }
     })
 }

@@ -47,9 +47,25 @@ pub fn days_alike(a: &Period, b: &Period) -> bool {
 
 /// The digits of the number said, without the zeros at either end.
 pub fn digits(value: &Value) -> String {
+    match said(value) {
+        0 => String::new(),
+        digits => digits.to_string(),
+    }
+}
+
+/// How many these are.
+pub fn length(value: &Value) -> usize {
+    said(value).checked_ilog10().map_or(0, |digits| digits as usize + 1)
+}
+
+/// The digits of the number said, without the zeros at either end, as a number.
+fn said(value: &Value) -> u128 {
     let nominal = value.quantity().and_then(|quantity| quantity.nominal).unwrap_or_default();
-    let written = nominal.normalize().mantissa().unsigned_abs().to_string();
-    written.trim_end_matches('0').to_owned()
+    let mut digits = nominal.mantissa().unsigned_abs();
+    while digits > 0 && digits % 10 == 0 {
+        digits /= 10;
+    }
+    digits
 }
 
 /// True for numbers less than an eighth apart.
@@ -79,13 +95,13 @@ pub fn slip(a: &Value, b: &Value) -> bool {
     if !one_unit || nines(x) != nines(y.unwrap_or_default()) {
         return false;
     }
-    let (p, q) = (digits(a), digits(b));
-    let sorted = |digits: &str| {
-        let mut bytes = digits.as_bytes().to_vec();
+    let (p, q) = (said(a), said(b));
+    let sorted = |digits: u128| {
+        let mut bytes = digits.to_string().into_bytes();
         bytes.sort_unstable();
         bytes
     };
-    p != q && p.len() == q.len() && sorted(&p) == sorted(&q)
+    p != q && sorted(p) == sorted(q)
 }
 
 /// The unit or the currency of a value; nothing where it has none.

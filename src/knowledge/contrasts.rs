@@ -123,7 +123,7 @@ pub struct Contrasts {
     sets: Vec<Set>,
     words: BTreeMap<String, Part<Words>>,
     /// Words that stand before a place, by language.
-    before: BTreeMap<(Before, String), BTreeSet<String>>,
+    before: BTreeMap<Before, BTreeMap<String, BTreeSet<String>>>,
     /// Phrases that announce a cause, by language.
     because: BTreeMap<String, Phrases<()>>,
     pending: Vec<(String, Raw)>,
@@ -196,6 +196,8 @@ struct RawMember {
     en: String,
 }
 
+/// How many tokens a phrase that is found by its stems may take.
+const LONGEST: usize = 6;
 /// What stands before a phrase that counts only as it stands.
 const EXACT: char = '=';
 /// How alike two sentences must be where the set does not say: beside one noun, less is needed.
@@ -286,7 +288,7 @@ impl Contrasts {
     fn read_words(&mut self, raw: &mut Raw) {
         for (before, words) in std::mem::take(&mut raw.before) {
             for (code, words) in words {
-                let known = self.before.entry((before, code)).or_default();
+                let known = self.before.entry(before).or_default().entry(code).or_default();
                 known.extend(words.iter().map(|word| fold(word)));
             }
         }
@@ -305,7 +307,7 @@ impl Contrasts {
 
     /// True for a folded word that stands before a place in that way: "in", "from", "to".
     pub fn is_before(&self, before: Before, language: &str, folded: &str) -> bool {
-        let words = self.before.get(&(before, language.to_owned()));
+        let words = self.before.get(&before).and_then(|words| words.get(language));
         words.is_some_and(|words| words.contains(folded))
     }
 
@@ -315,27 +317,19 @@ impl Contrasts {
         Some(len)
     }
 
-    /// The longest phrase that starts at a token: how many tokens it takes, and all it may say.
-    pub fn find(
+    /// The longest phrase that starts at a token: how many tokens it takes, and all it may say;
+    /// `stem` tells the stem of a token.
+    pub fn find<'t>(
         &self,
-        language: &Language,
+        language: &str,
         text: &Text<'_>,
         token: usize,
+        stem: impl Fn(usize) -> &'t str,
     ) -> Option<(usize, Vec<&Sense>)> {
-        let words = self.words.get(&language.code)?;
+        let words = self.words.get(language)?;
         let form = words.forms.longest(text.folded_from(token));
-        let stem = |at: usize| language.inflection.stem(text.folded(at));
-        let mut stems = Vec::new();
-        let by_stem = {
-            // Most words open no phrase: the others are stemmed only after the first one fits.
-            let first = stem(token);
-            let opens = words.stems.opens(&first);
-            stems.push(first);
-            if opens {
-                stems.extend((token + 1..text.tokens.len().min(token + 6)).map(stem));
-            }
-            opens.then(|| words.stems.longest(stems.iter().map(AsRef::as_ref))).flatten()
-        };
+        let end = text.tokens.len().min(token + LONGEST);
+        let by_stem = words.stems.longest((token..end).map(stem));
         let most = by_stem.iter().chain(&form).map(|(len, _)| *len).max()?;
         let longest = by_stem.into_iter().chain(form).filter(|(len, _)| *len == most);
         Some((most, longest.flat_map(|(_, senses)| senses).collect()))

@@ -54,6 +54,7 @@ impl Hasher for WordHasher {
 /// A table of phrases, each with what it means.
 #[derive(Debug)]
 pub struct Phrases<T> {
+    openers: Openers,
     words: FastMap<Box<str>, u32>,
     nodes: FastMap<(u32, u32), u32>,
     meanings: Vec<Option<T>>,
@@ -61,7 +62,38 @@ pub struct Phrases<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { words: FastMap::default(), nodes: FastMap::default(), meanings: vec![None] }
+        Phrases {
+            openers: Openers::default(),
+            words: FastMap::default(),
+            nodes: FastMap::default(),
+            meanings: vec![None],
+        }
+    }
+}
+
+/// How the first words of phrases begin and how long they are: most words of a text open no
+/// phrase, and one look tells so.
+#[derive(Debug, Default)]
+struct Openers([u64; 32]);
+
+impl Openers {
+    /// The place of a word: by its first letter, and by its second and its length.
+    fn place(word: &str) -> (usize, u64) {
+        let bytes = word.as_bytes();
+        let letter = |at: usize| bytes.get(at).map_or(0, |byte| byte & 31);
+        let rest = u32::from(letter(1)) * 5 + bytes.len() as u32 * 11;
+        (usize::from(letter(0)), 1 << (rest & 63))
+    }
+
+    fn add(&mut self, word: &str) {
+        let (row, bit) = Openers::place(word);
+        self.0[row] |= bit;
+    }
+
+    /// False for a word that opens no phrase.
+    fn may_have(&self, word: &str) -> bool {
+        let (row, bit) = Openers::place(word);
+        self.0[row] & bit != 0
     }
 }
 
@@ -70,6 +102,9 @@ impl<T> Phrases<T> {
     pub fn add<'a>(&mut self, words: impl IntoIterator<Item = &'a str>, meaning: T) {
         let mut node = 0;
         for word in words {
+            if node == 0 {
+                self.openers.add(word);
+            }
             let word = match self.words.get(word) {
                 Some(known) => *known,
                 None => {
@@ -94,6 +129,9 @@ impl<T> Phrases<T> {
     pub fn longest<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> Option<(usize, &T)> {
         let (mut node, mut found) = (0, None);
         for (index, word) in words.into_iter().enumerate() {
+            if index == 0 && !self.openers.may_have(word) {
+                break;
+            }
             let Some(word) = self.words.get(word) else { break };
             let Some(next) = self.nodes.get(&(node, *word)) else { break };
             node = *next;
@@ -115,6 +153,9 @@ impl<T> Phrases<T> {
     ) -> Option<(usize, &T)> {
         let (mut node, mut found) = (0, None);
         for (index, word) in words.enumerate() {
+            if index == 0 && !self.openers.may_have(word) {
+                break;
+            }
             let Some(at) = text.tokens.get(token + index) else { break };
             if at.kind == TokenKind::Break {
                 let wrapped = index > 0 && at.span.of(text.source).matches('\n').count() == 1;
@@ -135,7 +176,8 @@ impl<T> Phrases<T> {
 
     /// True when a phrase starts with this word.
     pub fn opens(&self, word: &str) -> bool {
-        self.words.get(word).is_some_and(|word| self.nodes.contains_key(&(0, *word)))
+        self.openers.may_have(word)
+            && self.words.get(word).is_some_and(|word| self.nodes.contains_key(&(0, *word)))
     }
 
     /// True when no phrase was added.

@@ -86,10 +86,9 @@ pub fn said(
             break;
         }
         // "Born in": that is asked of each person by itself.
-        let senses = knowledge
-            .contrasts
-            .find(language, text, token)
-            .map_or(Vec::new(), |(_, senses)| senses);
+        let stem = |token: usize| reading.stem(token);
+        let said = knowledge.contrasts.find(&language.code, text, token, stem);
+        let senses = said.map_or(Vec::new(), |(_, senses)| senses);
         let of_person = |one: &&Sense| sets[one.set].slot == Slot::PersonPlace;
         if slot != Slot::Agent && senses.iter().any(of_person) {
             return None;

@@ -55,7 +55,9 @@ pub fn facts(
     let slot = |sense: &Sense| sets[sense.set].slot;
     let mut token = 0;
     while token < reading.text.tokens.len() {
-        let Some((len, senses)) = knowledge.contrasts.find(language, &reading.text, token) else {
+        let stem = |token: usize| reading.stem(token);
+        let found_here = knowledge.contrasts.find(&language.code, &reading.text, token, stem);
+        let Some((len, senses)) = found_here else {
             token += 1;
             continue;
         };

@@ -6,6 +6,7 @@ fn shown(language: &str, words: &str) -> Vec<String> {
     let (knowledge, _) = Knowledge::embedded();
     let text = Text::plain(words);
     terms(&text, &knowledge.concepts, language, |word| word.len() <= 3)
+        .0
         .iter()
         .map(|term| {
             let Some(term) = term else { return "-".to_owned() };

@@ -51,6 +51,22 @@ pub enum Class {
     Quality,
 }
 
+impl Class {
+    /// All of them.
+    pub const ALL: [Class; 10] = [
+        Class::Person,
+        Class::Body,
+        Class::Event,
+        Class::Action,
+        Class::Object,
+        Class::Document,
+        Class::Money,
+        Class::Place,
+        Class::Time,
+        Class::Quality,
+    ];
+}
+
 /// What words stand for, in any language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Concept {

@@ -6,6 +6,7 @@
 mod alone;
 mod apart;
 mod arithmetic;
+mod bounds;
 mod camps;
 mod cautions;
 pub mod close;
@@ -22,6 +23,8 @@ mod places;
 mod propositions;
 mod quotes;
 mod rankings;
+mod rates;
+mod revisions;
 mod roles;
 mod scopes;
 mod sighting;
@@ -29,6 +32,7 @@ mod statements;
 mod terms;
 mod utterance;
 mod values;
+mod weekdays;
 
 use std::collections::BTreeMap;
 
@@ -41,12 +45,15 @@ use crate::model::finding::{Finding, Position};
 pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Finding> {
     let mut sightings = Vec::new();
     values::look(graph, &mut sightings);
+    bounds::look(graph, &mut sightings);
+    revisions::look(graph, &mut sightings);
     names::look(graph, &mut sightings);
     roles::look(graph, &mut sightings);
     quotes::look(graph, &mut sightings);
     camps::look(graph, &mut sightings);
     paraphrases::look(graph, &mut sightings);
     arithmetic::look(graph, &mut sightings);
+    weekdays::look(graph, &mut sightings);
     rankings::look(graph, &mut sightings);
     scopes::look(graph, &mut sightings);
     terms::look(graph, &mut sightings);

@@ -6,6 +6,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::revisions;
 use crate::graph::ClaimGraph;
 use crate::graph::groups::Group;
 use crate::knowledge::concepts::predicate::Predicate;
@@ -30,6 +31,10 @@ pub fn later(graph: &ClaimGraph<'_>, group: &Group) -> bool {
     // Planned or estimated then, done since.
     let open = |stage: &Stage<'_>| facts(stage).into_iter().any(|fact| is_open(graph, fact));
     if before.iter().all(open) && !open(last) {
+        return true;
+    }
+    // Said to be put off.
+    if last.facts.iter().any(|index| revisions::is_put_off(graph, *index)) {
         return true;
     }
     // A toll that grew, or missing people of whom some were found.

@@ -3,8 +3,8 @@
 //! Takes the groups of the graph, gives sightings. Whether two facts may be compared was
 //! decided by the graph; here only their values, modifiers and moments are looked at.
 
-use crate::check::moments;
 use crate::check::sighting::{Sighting, evidence};
+use crate::check::{bounds, moments, rates};
 use crate::graph::ClaimGraph;
 use crate::graph::align;
 use crate::graph::compare;
@@ -37,7 +37,7 @@ const ANTECEDENT: usize = 4;
 pub const SUBJECT: usize = 80;
 
 /// The value of a fact that states one.
-fn value(fact: &Fact) -> Option<&Value> {
+pub fn value(fact: &Fact) -> Option<&Value> {
     match &fact.content {
         Content::Value(value) => Some(value),
         _ => None,
@@ -59,7 +59,7 @@ pub fn kind(value: &Value) -> Kind {
 }
 
 /// One value with everyone who gives it.
-fn position(graph: &ClaimGraph<'_>, facts: &[usize]) -> Position {
+pub fn position(graph: &ClaimGraph<'_>, facts: &[usize]) -> Position {
     // The plainest statement names the position: an exact value before a hedged one.
     let named = facts
         .iter()
@@ -172,33 +172,12 @@ fn agreement(
         sightings.push(sighting(Pattern::OtherTerm, Kind::Term, positions));
     }
 
-    let modifier = |index: &usize| {
-        value(&graph.facts[*index]).and_then(Value::quantity).map(|quantity| quantity.modifier)
-    };
-    let nominal = |index: &usize| {
-        value(&graph.facts[*index]).and_then(Value::quantity).and_then(|quantity| quantity.nominal)
-    };
-    for (bound, pattern) in
-        [(Modifier::AtMost, Pattern::CeilingDropped), (Modifier::AtLeast, Pattern::FloorDropped)]
-    {
-        if !matters(first, bound) {
-            continue;
-        }
-        let (bounded, rest): (Vec<usize>, Vec<usize>) =
-            facts.iter().partition(|index| modifier(index) == Some(bound));
-        let fixed: Vec<usize> = rest
-            .into_iter()
-            .filter(|index| modifier(index) == Some(Modifier::Exact))
-            .filter(|index| bounded.iter().any(|other| nominal(other) == nominal(index)))
-            .collect();
-        let apart = fixed
-            .iter()
-            .all(|x| bounded.iter().all(|y| graph.facts[*x].document != graph.facts[*y].document));
-        if !bounded.is_empty() && !fixed.is_empty() && apart {
-            let positions = vec![position(graph, &fixed), position(graph, &bounded)];
-            sightings.push(sighting(pattern, Kind::Qualifier, positions));
-        }
-    }
+    rates::other(graph, facts, |positions| {
+        sightings.push(sighting(Pattern::OtherTerm, Kind::Term, positions));
+    });
+    bounds::dropped(graph, facts, |pattern, positions| {
+        sightings.push(sighting(pattern, Kind::Qualifier, positions));
+    });
 }
 
 /// The place in a fact's sentence of a word with one of these stems.
@@ -213,22 +192,6 @@ fn noun(graph: &ClaimGraph<'_>, index: usize, stems: &[String]) -> Option<Span> 
     })?;
     let span = text.tokens[token].span;
     Some(Span::new(fact.sentence.start + span.start, fact.sentence.start + span.end))
-}
-
-/// True when an editor would care that a bound of this value is lost: a ceiling on what is
-/// promised or counted, a floor under what is promised. A gust "of up to 90 km/h" and "at least
-/// four hurt" are turns of phrase.
-fn matters(value: &Value, bound: Modifier) -> bool {
-    match value {
-        Value::Money { .. } | Value::Percent { .. } | Value::Duration(_) => true,
-        Value::Number { .. } => bound == Modifier::AtMost,
-        Value::Ordinal { .. }
-        | Value::Measure { .. }
-        | Value::Age { .. }
-        | Value::Date(_)
-        | Value::Score { .. }
-        | Value::Gap { .. } => false,
-    }
 }
 
 fn difference(graph: &ClaimGraph<'_>, group: &Group, sightings: &mut Vec<Sighting>) {

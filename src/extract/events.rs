@@ -20,6 +20,8 @@ use crate::model::text::{Sentence, TokenKind};
 const LINK: usize = 3;
 /// How far a word stands that may govern where neither noun nor verb does.
 const REACH: u32 = 12;
+/// The same for what happens, where the verb only says that it is expected, begins or ends.
+const FAR: u32 = 18;
 
 /// A value in its sentence.
 pub struct Place<'a> {
@@ -85,7 +87,8 @@ pub fn event(value: &Value, place: &Place<'_>) -> Option<Event> {
     let phase = terms.iter().find(|term| place.carries(term)).cloned();
     if terms.iter().all(|term| place.carries(term)) {
         let what = place.words.iter().filter(|(term, distance)| {
-            *distance <= REACH && !place.carries(term) && place.names_thing(term)
+            let reach = if place.happens(term) { FAR } else { REACH };
+            *distance <= reach && !place.carries(term) && place.names_thing(term)
         });
         // What happens before what is merely there, and names last.
         let mut what: Vec<&Term> = what.map(|(term, _)| term).collect();

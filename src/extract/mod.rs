@@ -2,6 +2,7 @@
 //!
 //! Takes one document and the rule files, gives facts. Knows no other document and no check.
 
+mod bases;
 pub mod contrasts;
 pub mod events;
 pub mod mentions;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::extract::{Reading, events, predicates};
+use crate::extract::{Reading, bases, events, predicates};
 use crate::knowledge::scope::Limit;
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
@@ -18,7 +18,7 @@ use crate::model::span::Span;
 use crate::model::text::{Sentence, Text, TokenKind};
 
 /// How many tokens a clause boundary counts for in the distance between a word and a value.
-const BOUNDARY: u32 = 6;
+pub const BOUNDARY: u32 = 6;
 
 /// How many tokens after a value a word still belongs to it.
 const AFTER: usize = 5;
@@ -144,7 +144,8 @@ fn fact(
         Some(Course::Reached) => scope.retain(|scope| *scope != Scope::Comparison),
         None => {}
     }
-    bases(reading, language, knowledge, sentence, &distance, &mut scope);
+    bases::bases(reading, language, knowledge, sentence, &distance, &mut scope);
+    bases::open(reading, language, knowledge, sentence, &distance, &mut scope);
     scope.extend(mention.change.map(Scope::Change));
     scope.extend(other_year(document, reading, sentence, mention, &distance));
     if !zone.is_story() {
@@ -322,62 +323,6 @@ fn other_year(
         })
         .min()
         .map(|(_, year)| Scope::Earlier(year.to_string()))
-}
-
-/// On what basis the value is reckoned: the nearest words of each basis in its clause.
-fn bases(
-    reading: &Reading<'_>,
-    language: &Language,
-    knowledge: &Knowledge,
-    sentence: &Sentence,
-    distance: &[u32],
-    scope: &mut Vec<Scope>,
-) {
-    let text = &reading.text;
-    let mut nearest: std::collections::BTreeMap<&str, (u32, Scope)> =
-        std::collections::BTreeMap::new();
-    let mut token = sentence.tokens.start;
-    while token < sentence.tokens.end {
-        let Some((length, option)) =
-            knowledge.bases.longest(&language.code, text.folded_from(token))
-        else {
-            token += 1;
-            continue;
-        };
-        let at = distance[token - sentence.tokens.start];
-        let run = beside(reading, sentence, token..token + length);
-        let words = Scope::Basis {
-            basis: option.basis.clone(),
-            option: option.option.clone(),
-            marked: option.marked,
-            span: text.tokens[run.start].span.join(text.tokens[run.end - 1].span),
-            of: run
-                .filter(|at| !(token..token + length).contains(at))
-                .filter_map(|at| reading.terms[at].as_ref().map(|term| term.stem.to_string()))
-                .collect(),
-        };
-        if at <= 3 * BOUNDARY
-            && nearest.get(option.basis.as_str()).is_none_or(|(known, _)| at < *known)
-        {
-            nearest.insert(&option.basis, (at, words));
-        }
-        token += length;
-    }
-    scope.extend(nearest.into_values().map(|(_, option)| option));
-}
-
-/// The content words that stand on both sides of a phrase without a break.
-fn beside(reading: &Reading<'_>, sentence: &Sentence, phrase: Range<usize>) -> Range<usize> {
-    let is_content = |token: usize| reading.terms[token].is_some();
-    let mut start = phrase.start;
-    while start > sentence.tokens.start && phrase.start - start < 2 && is_content(start - 1) {
-        start -= 1;
-    }
-    let mut end = phrase.end;
-    while end < sentence.tokens.end && end - phrase.end < 2 && is_content(end) {
-        end += 1;
-    }
-    start..end
 }
 
 /// One of two values that something goes between.

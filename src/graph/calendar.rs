@@ -103,6 +103,10 @@ fn days(a: &Period, b: &Period, x: (DateTime, DateTime), y: (DateTime, DateTime)
     let ((fa, ta), (fb, tb)) = (x, y);
     let (ca, cb) = (limit_class(a.relation), limit_class(b.relation));
     if (fa, ta) == (fb, tb) {
+        // "Mardi 5 mars" and "jeudi 5 mars": one of the two is wrong.
+        if (a.weekday.is_some() || b.weekday.is_some()) && weekday(a) != weekday(b) {
+            return Relation::NearMiss;
+        }
         return match (ca, cb) {
             (x, y) if x == y => Relation::Equal,
             (0, _) | (_, 0) => Relation::Equivalent,

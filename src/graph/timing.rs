@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::graph::calendar;
 use crate::graph::compare::Relation;
-use crate::graph::vocabulary::Topic;
+use crate::graph::vocabulary::{Timing, Topic};
 use crate::model::fact::{CLOCK, Content, Fact, Scope};
 use crate::model::mention::Value;
 use crate::model::moment::{Anchor, Duration, Grain, Period, Relation as Limit};
@@ -73,7 +73,14 @@ pub fn comparable(
         return false;
     }
     let (ea, eb) = (&ta.time, &tb.time);
-    let named = ea.event.iter().any(|feature| eb.event.contains(feature));
+    // What opens is not what is voted on, though both are of one ferry.
+    let turns = |x: &Timing, y: &Timing| {
+        x.turn.is_empty()
+            || x.turn.iter().any(|feature| y.events.has(*feature))
+            || y.event.iter().all(|feature| x.events.has(*feature) || x.parts.has(*feature))
+    };
+    let shared = ea.event.iter().any(|feature| eb.event.contains(feature));
+    let named = shared && turns(ea, eb) && turns(eb, ea);
     let (x, y) = match (&a.content, &b.content) {
         (Content::Value(Value::Date(x)), Content::Value(Value::Date(y))) => (x, y),
         (Content::Value(Value::Duration(x)), Content::Value(Value::Duration(y))) => {
@@ -91,8 +98,11 @@ pub fn comparable(
     if !known(a) || !known(b) || !a.zone.is_story() || !b.zone.is_story() {
         return false;
     }
-    // The start of one thing and the end of another.
     let until = |period: &Period| period.relation == Limit::Until;
+    if !(turns(ea, eb) && turns(eb, ea)) && !until(x) && !until(y) {
+        return false;
+    }
+    // The start of one thing and the end of another.
     if !named && until(x) == until(y) && ea.against.iter().any(|concept| eb.phase.contains(concept))
     {
         return false;

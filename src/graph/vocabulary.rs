@@ -94,6 +94,8 @@ pub struct Timing {
     pub phase: Vec<u32>,
     /// The concepts that rule them out.
     pub against: Vec<u32>,
+    /// The verb of a start or an end alone.
+    pub turn: Vec<u32>,
     /// True where what is stated never changes: a sentence that was passed.
     pub fixed: bool,
     /// All words that may stand for something that happens.
@@ -248,6 +250,13 @@ impl Vocabulary {
         let phase: Vec<u32> = said.flat_map(|term| term.concepts.iter().copied()).collect();
         let opposite = |id: &u32| concepts.concept(*id).and_then(|concept| concept.opposite);
         let against: Vec<u32> = phase.iter().filter_map(opposite).collect();
+        let turn = fact.frame.event.iter().filter_map(|event| event.phase.as_ref());
+        // "Ouvrir" is a start; "arriver" is none.
+        let turns = |id: &u32| concepts.is_time(*id) && opposite(id).is_some();
+        let turn = turn.filter(|term| term.concepts.iter().any(turns));
+        let turn = turn.flat_map(|term| term.concepts.iter().copied());
+        let turn = turn.filter(|id| opposite(id).is_some());
+        let turn = turn.filter_map(|id| self.concepts.get(&id).copied()).collect();
         // What is closed until a day opens on it.
         if let Content::Value(Value::Date(period)) = &fact.content
             && period.relation == Relation::Until
@@ -262,6 +271,7 @@ impl Vocabulary {
             event,
             phase,
             against,
+            turn,
             fixed: predicate.is_some_and(|predicate| predicate.fixed),
             events: Vector::new(events),
             parts: Vector::new(parts),

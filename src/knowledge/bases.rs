@@ -19,16 +19,50 @@ pub struct BasisOption {
     pub marked: bool,
 }
 
+/// Words that reckon in, or leave out, whatever they name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Open {
+    /// True for "including".
+    pub included: bool,
+    /// Where the words stand.
+    pub side: Side,
+}
+
+/// Where words stand, seen from the noun that they are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// "Hors lancement".
+    Before,
+    /// "Launch included".
+    After,
+}
+
 /// The bases, by language.
 #[derive(Debug, Default)]
 pub struct Bases {
     phrases: BTreeMap<String, Phrases<BasisOption>>,
+    open: BTreeMap<String, Phrases<Open>>,
+    vague: Vec<String>,
+    ceilings: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
+    ceilings: Vec<String>,
+    vague: Vec<String>,
+    open: Vec<RawOpen>,
     basis: Vec<RawBasis>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOpen {
+    included: bool,
+    side: Side,
+    fr: Vec<String>,
+    en: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -72,7 +106,36 @@ impl Bases {
                 }
             }
         }
-        Ok(Bases { phrases })
+        let mut open: BTreeMap<String, Phrases<Open>> = BTreeMap::new();
+        for entry in &raw.open {
+            for (language, words) in [("fr", &entry.fr), ("en", &entry.en)] {
+                let table = open.entry(language.to_owned()).or_default();
+                for phrase in words {
+                    let words = fold_words(phrase);
+                    table.add(words.iter(), Open { included: entry.included, side: entry.side });
+                }
+            }
+        }
+        Ok(Bases { phrases, open, vague: raw.vague, ceilings: raw.ceilings })
+    }
+
+    /// The longest phrase that reckons in, or leaves out, what is named beside it.
+    pub fn open<'a>(
+        &self,
+        language: &str,
+        words: impl IntoIterator<Item = &'a str>,
+    ) -> Option<(usize, Open)> {
+        self.open.get(language)?.longest(words).map(|(length, open)| (length, *open))
+    }
+
+    /// True for a concept that says nothing of what is left out: "the cost of".
+    pub fn is_vague(&self, concept: &str) -> bool {
+        self.vague.iter().any(|known| known == concept)
+    }
+
+    /// The concepts that make a figure near them a ceiling, whatever words limit it.
+    pub fn ceilings(&self) -> &[String] {
+        &self.ceilings
     }
 
     /// The longest phrase of a language that `words` starts with.

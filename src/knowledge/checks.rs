@@ -75,6 +75,8 @@ pub enum Pattern {
     SumOff,
     /// Figures that add up.
     SumHolds,
+    /// A date whose day of the week is another.
+    WeekdayOff,
     /// What one source alone states.
     Alone,
     /// A source that shares nothing with the others.

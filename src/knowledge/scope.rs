@@ -1,6 +1,6 @@
 //! What limits a value in one language: `languages/<code>/scope.toml`, as read and as checked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -35,6 +35,8 @@ pub enum Limit {
 pub struct ScopeWords {
     /// The scope words, with what they say.
     pub limits: Phrases<Limit>,
+    /// For each what, by the words that say so: its family and its name ("time", "day").
+    rates: BTreeMap<String, (String, String)>,
     /// Words that open another clause.
     pub clause: FxHashSet<String>,
     /// Before the first of two values that something goes between: "from".
@@ -47,6 +49,14 @@ pub struct ScopeWords {
     equals: BTreeSet<String>,
     /// Between a share and what it is a share of.
     share_of: BTreeSet<String>,
+    /// Between an amount and how many share it: "pour", "among".
+    shares_out: BTreeSet<String>,
+    /// Between a part and its whole: "sur", "out of".
+    whole: BTreeSet<String>,
+    /// Between a value and the one that it replaces: "instead of".
+    replaces: BTreeSet<String>,
+    /// Before a date: something is put off to it.
+    put_off: BTreeSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -59,13 +69,17 @@ struct Raw {
     earlier: Vec<String>,
     so_far: Vec<String>,
     forecast: Vec<String>,
-    rate: Vec<String>,
+    rate: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     clause: Vec<String>,
     leaves: Vec<String>,
     reaches: Vec<String>,
     none: Vec<String>,
     equals: Vec<String>,
     share_of: Vec<String>,
+    shares_out: Vec<String>,
+    whole: Vec<String>,
+    replaces: Vec<String>,
+    put_off: Vec<String>,
 }
 
 impl ScopeWords {
@@ -84,11 +98,20 @@ impl ScopeWords {
             (&raw.earlier, Limit::Earlier),
             (&raw.so_far, Limit::SoFar),
             (&raw.forecast, Limit::Forecast),
-            (&raw.rate, Limit::Rate),
         ] {
             for phrase in phrases {
                 let words = fold_phrase(phrase);
                 limits.add(words.iter().map(String::as_str), limit);
+            }
+        }
+        let mut rates = BTreeMap::new();
+        for (family, members) in &raw.rate {
+            for (member, phrases) in members {
+                for phrase in phrases {
+                    let words = fold_phrase(phrase);
+                    limits.add(words.iter().map(String::as_str), Limit::Rate);
+                    rates.insert(words.join(" "), (family.clone(), member.clone()));
+                }
             }
         }
         let clause = raw.clause.iter().flat_map(|word| fold_phrase(word)).collect();
@@ -98,7 +121,27 @@ impl ScopeWords {
         let folded =
             |words: &[String]| words.iter().map(|word| fold_phrase(word).join(" ")).collect();
         let (equals, share_of) = (folded(&raw.equals), folded(&raw.share_of));
-        Ok(ScopeWords { limits, clause, leaves, reaches, none, equals, share_of })
+        let (shares_out, whole) = (folded(&raw.shares_out), folded(&raw.whole));
+        let (replaces, put_off) = (folded(&raw.replaces), folded(&raw.put_off));
+        Ok(ScopeWords {
+            limits,
+            rates,
+            clause,
+            leaves,
+            reaches,
+            none,
+            equals,
+            share_of,
+            shares_out,
+            whole,
+            replaces,
+            put_off,
+        })
+    }
+
+    /// What the words of a rate count by: its family and its name ("time", "day").
+    pub fn rate(&self, words: &str) -> Option<(&str, &str)> {
+        self.rates.get(words).map(|(family, name)| (family.as_str(), name.as_str()))
     }
 
     /// True when the words between an amount and a share say that the one is the other.
@@ -111,6 +154,39 @@ impl ScopeWords {
     pub fn takes_share(&self, after: &str) -> bool {
         let words = fold_phrase(after);
         words.first().is_some_and(|word| self.share_of.contains(word))
+    }
+
+    /// True when the words between an amount and a count say that so many share it.
+    pub fn shares_out(&self, between: &str) -> bool {
+        let words = fold_phrase(between);
+        words.len() <= 4 && self.holds(&self.shares_out, &words)
+    }
+
+    /// True when the words between two figures say that the one is a part of the other.
+    pub fn takes_whole(&self, between: &str) -> bool {
+        let words = fold_phrase(between);
+        words.len() <= 4 && self.holds(&self.whole, &words)
+    }
+
+    /// True when nothing but "to" stands between two figures.
+    pub fn moves(&self, between: &str) -> bool {
+        matches!(fold_phrase(between).as_slice(), [word] if self.reaches.contains(word))
+    }
+
+    /// True when the last word before a figure says that it is left: "from".
+    pub fn goes_from(&self, before: &str) -> bool {
+        fold_phrase(before).last().is_some_and(|word| self.leaves.contains(word))
+    }
+
+    /// True when the words between two figures say that the first replaces the second.
+    pub fn replaces(&self, between: &str) -> bool {
+        let words = fold_phrase(between);
+        words.len() <= 6 && self.holds(&self.replaces, &words)
+    }
+
+    /// True when words before a date say that something is put off to it.
+    pub fn puts_off(&self, before: &str) -> bool {
+        self.holds(&self.put_off, &fold_phrase(before))
     }
 
     fn holds(&self, phrases: &BTreeSet<String>, words: &[String]) -> bool {

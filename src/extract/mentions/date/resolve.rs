@@ -54,6 +54,11 @@ pub(super) fn resolve(said: &Said, anchors: Anchors, tense: Tense, form: &DateFo
         partial: days.partial,
         weekday: match said.stamp {
             Stamp::Weekday { day, .. } if days.from.is_none() => Some(day),
+            // Kept where the calendar has another: one of the two is wrong.
+            Stamp::Day { weekday: Some(day), .. }
+            | Stamp::DayOfMonth { weekday: Some(day), .. } => {
+                days.from.filter(|date| date.weekday().to_monday_one_offset() != day).map(|_| day)
+            }
             _ => None,
         },
     };

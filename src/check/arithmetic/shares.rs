@@ -1,17 +1,15 @@
-//! Arithmetic: "200 million is about 2 % of 10 billion", within one passage of one source.
+//! Shares: "200 million is about 2 % of 10 billion", "41 of the 120 workers, or 34 %".
 //!
-//! An equation is looked at only when its wording is plain: an amount, words that equate it, a
-//! share, and the amount it is a share of. One that nearly holds is a finding that it holds;
-//! one that is far off is reported.
+//! One that nearly holds is a finding that it holds; one that is far off is reported.
 
 use rust_decimal::Decimal;
 
+use super::{Off, Said, amount, figure, percent};
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::knowledge::checks::Pattern;
-use crate::model::fact::{Content, Fact};
+use crate::model::fact::{Fact, Scope};
 use crate::model::finding::{Kind, Position};
-use crate::model::mention::Value;
 use crate::model::notation;
 use crate::model::span::Span;
 
@@ -19,9 +17,9 @@ use crate::model::span::Span;
 const REACH: usize = 260;
 
 /// Looks at every share with an amount before it and one after it.
-pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
+pub(super) fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     for (at, share) in graph.facts.iter().enumerate() {
-        let Some(percent) = share_of(share) else { continue };
+        let Some(percent) = percent(share) else { continue };
         let near = |fact: &&Fact| fact.document == share.document && amount(fact).is_some();
         let before = graph.facts[..at].iter().rev().take(40).find(near);
         let after = graph.facts[at + 1..].iter().take(40).find(near);
@@ -79,21 +77,39 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     }
 }
 
-fn share_of(fact: &Fact) -> Option<Decimal> {
-    match &fact.content {
-        Content::Value(Value::Percent { quantity, points: false }) => quantity.nominal,
-        _ => None,
-    }
+/// "41 of the 120 workers, or 34 %": a part, its whole, and the share right after them.
+pub(super) fn part_of_whole<'a>(said: &Said<'a>) -> Option<Off<'a>> {
+    said.facts.windows(3).find_map(|three| {
+        let [part, whole, share] = three else { return None };
+        let stated = percent(share).filter(|_| !moves(share))?;
+        let (a, b) = (figure(part)?, figure(whole)?);
+        let plain = a.unit == b.unit
+            && a.value < b.value
+            && b.value >= Decimal::TEN
+            && said.pack.scope.takes_whole(said.between(part, whole))
+            && (said.pack.scope.equates(said.between(whole, share))
+                || said.between(whole, share).trim() == "(");
+        if !plain {
+            return None;
+        }
+        let reckoned = a.value.checked_div(b.value)? * Decimal::ONE_HUNDRED;
+        let slack = Decimal::ONE + reckoned * (a.slack + b.slack);
+        let apart = (reckoned - stated).abs();
+        (apart > slack).then(|| Off {
+            reckoned: vec![part, whole],
+            reckoning: format!(
+                "{} / {} = {} %",
+                notation::plain(a.value),
+                notation::plain(b.value),
+                notation::plain(reckoned.round_dp(1).normalize())
+            ),
+            stated: share,
+            value: format!("{} %", notation::plain(stated)),
+        })
+    })
 }
 
-fn amount(fact: &Fact) -> Option<(Decimal, String)> {
-    match &fact.content {
-        Content::Value(Value::Money { quantity, currency, .. }) => {
-            Some((quantity.nominal?, currency.clone().unwrap_or_default()))
-        }
-        Content::Value(Value::Number { quantity, .. }) if quantity.nominal? >= Decimal::TEN => {
-            Some((quantity.nominal?, String::new()))
-        }
-        _ => None,
-    }
+/// True for a share by which something moves.
+fn moves(fact: &Fact) -> bool {
+    fact.scope.iter().any(|scope| matches!(scope, Scope::Change(_)))
 }

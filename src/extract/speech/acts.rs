@@ -31,21 +31,17 @@ pub fn find(view: &View<'_>, pieces: &mut [Piece]) {
                 hedge.contains(&verb) || hedge.end <= verb && verb <= hedge.end + NEAR
             })
         };
+        // A word that says by its form that it is to come is what is done: "disparaîtront".
+        let own = hedge.clone().and_then(|mut hedge| hedge.next_back()).filter(|at| !empty(*at));
+        let end = hedge.as_ref().map(|hedge| hedge.end);
         piece.clause.act = match verb {
-            Some(verb) if !bears(verb) => {
-                let own = hedge.clone().and_then(|mut hedge| hedge.next_back());
-                let end = hedge.as_ref().map(|hedge| hedge.end);
-                // A verb that says by its form that it is to come is what is done.
-                own.filter(|at| !empty(*at)).or_else(|| {
-                    end.and_then(|from| behind(view, from, tokens.end.min(from + NEAR), empty))
-                })
-            }
-            Some(verb) if !empty(verb) => Some(verb),
-            Some(verb) => behind(view, verb + 1, tokens.end, empty),
-            None => {
-                let end = hedge.as_ref().map(|hedge| hedge.end);
-                end.and_then(|from| behind(view, from, tokens.end, empty))
-            }
+            Some(verb) if bears(verb) && !empty(verb) => Some(verb),
+            Some(verb) if bears(verb) => behind(view, verb + 1, tokens.end, empty),
+            Some(_) => own.or_else(|| {
+                let from = end?;
+                behind(view, from, tokens.end.min(from + NEAR), empty)
+            }),
+            None => own.or_else(|| behind(view, end?, tokens.end, empty)),
         };
         piece.clause.done = verb.is_some_and(|verb| is_done(view, verb, tokens.start));
     }

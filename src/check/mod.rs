@@ -59,9 +59,10 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     terms::look(graph, &mut sightings);
     denials::look(graph, &mut sightings);
     hardenings::look(graph, &mut sightings);
-    statements::look(graph, &mut sightings);
     contrasts::look(graph, &mut sightings);
     governed::look(graph, &mut sightings);
+    // After what finds that clauses differ: these do not say the same.
+    statements::look(graph, &mut sightings);
     cautions::look(graph, &mut sightings);
     let mut sightings = merge::merge(graph, sightings);
     // Last: what the others set beside another source is not alone.

@@ -13,10 +13,13 @@ use crate::graph::ClaimGraph;
 use crate::graph::align;
 use crate::knowledge::checks::Pattern;
 use crate::knowledge::concepts::Class;
+use crate::knowledge::speech::Is;
 use crate::model::fact::{Content, Fact, Modality, Scope};
 use crate::model::finding::{Kind, Position};
 use crate::model::mention::Value;
 use crate::model::name::NameKind;
+use crate::model::span::Span;
+use crate::model::text::fold_phrase;
 
 /// How alike the words around two rankings must be before they are held to agree.
 const AGREE: f32 = 0.4;
@@ -28,6 +31,8 @@ const TELLING: f32 = 1.3;
 const AROUND: f32 = 2.0;
 /// The same for a bare order: "the first" is said of many things.
 const ORDER: f32 = 4.0;
+/// What part of the shorter claim both share, where an order is claimed of one noun.
+const ALIKE_ORDER: f32 = 0.5;
 /// The same where neither is the first: fewer things are called the fourth.
 const LATER: f32 = 1.0;
 
@@ -75,15 +80,18 @@ fn differences(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
                 continue;
             }
             let shared = same_thing(graph, &words_of, (*a, &left), (*b, &right));
-            let told = |fact: &Fact, rank: &Rank<'_>| {
+            let told = |fact: &Fact, rank: &Rank<'_>, of: &Fact| {
                 claims.iter().any(|other| {
                     let other = &graph.facts[*other];
-                    other.document == fact.document && Rank::of(other).as_ref() == Some(rank)
+                    other.document == fact.document
+                        && Rank::of(other).as_ref() == Some(rank)
+                        // Many things are the first: of this one it must be said.
+                        && (rank.scale != "order" || one_thing(&words_of, other, of))
                 })
             };
             if let Some(shared) = shared
-                && !told(y, &left)
-                && !told(x, &right)
+                && !told(y, &left, x)
+                && !told(x, &right, y)
             {
                 rivals.push((*a, *b, shared));
             }
@@ -157,6 +165,16 @@ fn same_thing(
                 .iter()
                 .any(|(term, ..)| term.concepts.iter().any(|id| class(id) == Some(Class::Time)));
         let named = common_name(graph, x, y);
+        if claimed(graph, x)
+            && claimed(graph, y)
+            && one_thing(words_of, x, y)
+            && !other_subject
+            && !words_of.other_names(x, y)
+            && shared.words.len() + shared.names.len() >= 2
+            && shared.weight >= ALIKE_ORDER * words_of.size(x).min(words_of.size(y))
+        {
+            return Some(shared.weight);
+        }
         let enough = if left.place > Some(1) && right.place > Some(1) { LATER } else { ORDER };
         return (timeless && named && !other_subject && shared.weight >= enough)
             .then_some(shared.weight);
@@ -166,6 +184,34 @@ fn same_thing(
     }
     let around = words_of.compare_sentences(x, y).weight;
     (shared.weight >= TELLING || cosine >= ALIKE || around >= AROUND).then_some(around)
+}
+
+/// True when both rank things of one noun: "the first title", "her second title".
+fn one_thing(words_of: &Propositions<'_>, x: &Fact, y: &Fact) -> bool {
+    let noun = |fact: &Fact| {
+        let near = fact.frame.words.iter().find(|(_, distance)| *distance == 1);
+        near.map(|(term, _)| term.clone())
+    };
+    noun(x).zip(noun(y)).is_some_and(|(a, b)| words_of.same(&a, &b) > 0.0)
+}
+
+/// True where an order is claimed and not only used to tell one thing from others: "it is the
+/// third recall", "for the second time", "the first woman to".
+fn claimed(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
+    let document = &graph.documents[fact.document];
+    let Some(language) = graph.knowledge.language(&document.metadata.language) else {
+        return false;
+    };
+    let is = |word: &str, what: Is| language.speech.word(word).is(what);
+    let before = Span::new(fact.sentence.start, fact.span.start).of(&document.text);
+    let before = fold_phrase(before);
+    let mut back = before.iter().rev().map(String::as_str).skip_while(|word| {
+        is(word, Is::NeededBefore) || is(word, Is::Determiner) || is(word, Is::RoleArticle)
+    });
+    let copula = back.next().is_some_and(|word| is(word, Is::Be) || is(word, Is::Appointing));
+    let after = Span::new(fact.span.end, fact.sentence.end).of(&document.text);
+    let scoped = fold_phrase(after).first().is_some_and(|word| is(word, Is::RankScope));
+    copula || scoped
 }
 
 /// True when the sentences of both name one person or body, or none at all.

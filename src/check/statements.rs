@@ -52,7 +52,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     leads(graph, sightings);
 }
 
-/// Where values stand that were found to differ, by document.
+/// Where values, ranks, places and words stand that were found to differ, by document.
 #[derive(Debug, Default)]
 struct Conflicts {
     /// Span, sighting and position of each, in order of their start.
@@ -63,7 +63,16 @@ impl Conflicts {
     fn new(sightings: &[Sighting]) -> Self {
         let mut conflicts = Conflicts::default();
         for (number, sighting) in sightings.iter().enumerate() {
-            if !matches!(sighting.pattern, Pattern::OtherValue | Pattern::LaterValue) {
+            let differ = matches!(
+                sighting.pattern,
+                Pattern::OtherValue
+                    | Pattern::LaterValue
+                    | Pattern::OtherRank
+                    | Pattern::OtherPlace
+                    | Pattern::OtherWord
+                    | Pattern::OtherAgent
+            );
+            if !differ {
                 continue;
             }
             for (at, position) in sighting.positions.iter().enumerate() {

@@ -112,7 +112,7 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
         let joined = view.is(end, Is::Coordinator) && view.word(next).order > 0;
         joined.then(|| head(view, sentence, next + 1)).flatten()
     });
-    let scope_from = what.as_ref().map_or(end, |what| what.end);
+    let scope_from = what.as_ref().map_or(end, |what| what.end).max(last);
     let scope = scope(view, sentence, scope_from);
     let next = scope.as_ref().map_or(scope_from, |scope| scope.start.max(end));
     let reach = scope.as_ref().map_or(scope_from, |scope| scope.end);

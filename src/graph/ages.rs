@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::graph::align::Pair;
+use crate::graph::compare::Relation;
 use crate::graph::entities::Entities;
 use crate::graph::questions;
 use crate::model::document::Document;
@@ -22,8 +24,25 @@ const APPOSED: usize = 5;
 /// So many days may lie between two sources before a birthday may.
 const BIRTHDAY: i32 = 10;
 
-/// The ages of each person, where at least two sources give one.
-pub fn questions(documents: &[Document], facts: &[Fact], entities: &Entities) -> Vec<Vec<usize>> {
+/// The ages of each person, where at least two sources give one; between two sources that a
+/// birthday may part, one year more is no conflict any longer.
+pub fn questions(
+    pairs: &mut [Pair],
+    documents: &[Document],
+    facts: &[Fact],
+    entities: &Entities,
+) -> Vec<Vec<usize>> {
+    let published = |fact: &Fact| documents[fact.document].metadata.published.map(|at| at.date);
+    for pair in pairs.iter_mut().filter(|pair| pair.relation.conflicts()) {
+        let (a, b) = (&facts[pair.a], &facts[pair.b]);
+        if let (Some(x), Some(y)) = (age(a), age(b))
+            && (x - y).abs() == Decimal::ONE
+            && let (Some(first), Some(last)) = (published(a), published(b))
+            && questions::days(first, last).abs() > BIRTHDAY
+        {
+            pair.relation = Relation::Loose;
+        }
+    }
     let named = named(facts);
     let mut told: BTreeMap<&str, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for (index, fact) in facts.iter().enumerate() {
@@ -96,7 +115,7 @@ fn named(facts: &[Fact]) -> Named<'_> {
 
 fn age(fact: &Fact) -> Option<Decimal> {
     match &fact.content {
-        Content::Value(value) => value.quantity()?.nominal,
+        Content::Value(Value::Age { quantity }) => quantity.nominal,
         _ => None,
     }
 }

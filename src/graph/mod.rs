@@ -97,7 +97,7 @@ pub fn build<'a>(
     let mut pairs = align::pairs(facts, &topics, &context, &knowledge.alignment);
     counted::raise(&mut pairs, documents, facts, &knowledge.concepts);
     let mut asked = questions::questions(documents, facts, &knowledge.concepts);
-    asked.extend(ages::questions(documents, facts, &entities));
+    asked.extend(ages::questions(&mut pairs, documents, facts, &entities));
     questions::raise(&mut pairs, facts, &asked);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);

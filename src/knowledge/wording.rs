@@ -43,6 +43,10 @@ struct Raw {
     modalities: BTreeMap<String, String>,
     /// Words of the neutral notation of values, with their words here.
     values: BTreeMap<String, String>,
+    /// Those of them that stand after a number, with their words after one.
+    ones: BTreeMap<String, String>,
+    /// A place in a row, `{}` standing for its number.
+    ordinal: String,
 }
 
 macro_rules! words {
@@ -185,11 +189,13 @@ impl Wording {
         let mut written = String::with_capacity(neutral.len());
         let mut rest = neutral;
         let mut at_word = true;
+        let mut one = false;
         while let Some(first) = rest.chars().next() {
             if at_word && let Some((phrase, words)) = self.value_phrase(rest) {
-                written.push_str(words);
+                let single = self.raw.ones.get(phrase).filter(|_| one);
+                written.push_str(single.map_or(words, String::as_str));
                 rest = &rest[phrase.len()..];
-                at_word = false;
+                (at_word, one) = (false, false);
                 continue;
             }
             if first.is_ascii_digit() && at_word {
@@ -201,17 +207,29 @@ impl Wording {
                                 && rest[at + 1..].starts_with(|c: char| c.is_ascii_digit())))
                     })
                     .map_or(rest.len(), |(at, _)| at);
+                one = &rest[..end] == "1" || self.raw.zero_is_one && &rest[..end] == "0";
+                let mut number = String::new();
                 for c in rest[..end].chars() {
                     match c {
-                        ',' => written.push_str(&self.raw.thousands),
-                        '.' => written.push_str(&self.raw.decimal),
-                        c => written.push(c),
+                        ',' => number.push_str(&self.raw.thousands),
+                        '.' => number.push_str(&self.raw.decimal),
+                        c => number.push(c),
                     }
                 }
                 rest = &rest[end..];
+                // "3." is the third, wherever no decimals and no word follow.
+                let place = rest.strip_prefix('.');
+                match place.filter(|after| !after.starts_with(char::is_alphanumeric)) {
+                    Some(after) => {
+                        written.push_str(&self.raw.ordinal.replace("{}", &number));
+                        rest = after;
+                    }
+                    None => written.push_str(&number),
+                }
                 at_word = false;
                 continue;
             }
+            one &= first == ' ';
             written.push(first);
             at_word = !first.is_alphanumeric();
             rest = &rest[first.len_utf8()..];
@@ -234,8 +252,15 @@ impl Wording {
 
     /// The keys of every table, to compare languages with.
     pub fn keys(&self) -> Vec<String> {
-        let Raw { kinds, zones, modalities, values, .. } = &self.raw;
-        [("kinds", kinds), ("zones", zones), ("modalities", modalities), ("values", values)]
+        let Raw { kinds, zones, modalities, values, ones, .. } = &self.raw;
+        let tables = [
+            ("kinds", kinds),
+            ("zones", zones),
+            ("modalities", modalities),
+            ("values", values),
+            ("ones", ones),
+        ];
+        tables
             .into_iter()
             .flat_map(|(table, words)| words.keys().map(move |key| format!("{table}.{key}")))
             .collect()

@@ -83,6 +83,20 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// True where the positions are words of the sources, not values in neutral notation.
+    pub fn is_worded(self) -> bool {
+        matches!(
+            self,
+            Kind::Name
+                | Kind::Term
+                | Kind::Role
+                | Kind::Place
+                | Kind::Attribution
+                | Kind::Quote
+                | Kind::Ranking
+        )
+    }
+
     /// All kinds.
     pub const ALL: [Kind; 18] = [
         Kind::Number,

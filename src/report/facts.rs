@@ -91,7 +91,11 @@ pub fn table(audit: &Audit, words: &Wording, look: Look) -> String {
         table.add_row([
             format!("{}:{}", document.id, place.line),
             excerpt::plain_words(fact.span.of(&document.text)),
-            words.value(&value(document, fact)),
+            if matches!(fact.content, Content::Value(_) | Content::Statement) {
+                words.value(&value(document, fact))
+            } else {
+                value(document, fact)
+            },
             fact.predicate.clone().unwrap_or_default(),
             fact.frame.subject.clone().unwrap_or_else(|| names(fact).join(", ")),
             words.modality(fact.modality.name()).to_owned(),

@@ -54,7 +54,7 @@ fn annotation(report: &Report<'_>, shown: &Shown<'_>) -> String {
             report.words.quoted(mark.text),
         ));
         if !value.is_empty() && finding.verdict != Verdict::Caution {
-            message.push_str(&format!(" ({})", report.words.value(value)));
+            message.push_str(&format!(" ({})", report.value(finding, value)));
         }
     }
     if !finding.help.is_empty() {

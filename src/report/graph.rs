@@ -87,7 +87,7 @@ impl Drawing {
                             from: format!("s{}", mark.source),
                             to: id.clone(),
                             position,
-                            value: report.words.value(&side.position.value),
+                            value: report.value(shown.finding, &side.position.value),
                             line: mark.place.line,
                         });
                     }

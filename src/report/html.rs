@@ -197,7 +197,7 @@ fn matrix(report: &Report<'_>) -> String {
 /// The value of a position, as the language writes it.
 pub(super) fn value(report: &Report<'_>, shown: &Shown<'_>, position: usize) -> String {
     let side = shown.positions.get(position);
-    side.map(|side| report.words.value(&side.position.value)).unwrap_or_default()
+    side.map(|side| report.value(shown.finding, &side.position.value)).unwrap_or_default()
 }
 
 fn pictures(report: &Report<'_>) -> String {

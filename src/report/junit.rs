@@ -58,7 +58,7 @@ fn case(report: &Report<'_>, shown: &Shown<'_>) -> String {
         // The value of a caution is a code.
         let value = match finding.verdict {
             Verdict::Caution => String::new(),
-            _ => report.words.value(&shown.positions[position].position.value),
+            _ => report.value(shown.finding, &shown.positions[position].position.value),
         };
         body.push_str(&format!(
             "{}:{}:{}: {value}\n  {}\n",

@@ -121,7 +121,7 @@ fn conflict(report: &Report<'_>, shown: &Shown<'_>, number: usize) -> String {
     }
     out.push_str(&format!("{line}\n\n"));
     for (index, side) in shown.positions.iter().enumerate() {
-        let value = words.value(&side.position.value);
+        let value = report.value(shown.finding, &side.position.value);
         out.push_str(&format!("**{}{} {}**\n\n", letter(index), words.lead(""), safe(&value)));
         for (mark, others) in side.told() {
             out.push_str(&quote(report, mark, &others));
@@ -213,7 +213,7 @@ fn claims(report: &Report<'_>, verdict: Verdict, heading: &str) -> String {
         let value = shown
             .positions
             .first()
-            .map(|side| words.value(&side.position.value))
+            .map(|side| report.value(shown.finding, &side.position.value))
             .unwrap_or_default();
         out.push_str(&format!(
             "| {} | {} | {} |\n",

@@ -31,7 +31,7 @@ pub mod view;
 use crate::knowledge::wording::Wording;
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
-use crate::model::finding::Severity;
+use crate::model::finding::{Finding, Severity};
 use crate::model::outcome::Outcome;
 use crate::report::view::View;
 
@@ -167,6 +167,12 @@ impl<'a> Report<'a> {
 }
 
 impl Report<'_> {
+    /// The value of a position: a figure as the language writes it, the words of a source as they
+    /// are.
+    pub fn value(&self, finding: &Finding, value: &str) -> String {
+        if finding.kind.is_worded() { value.to_owned() } else { self.words.value(value) }
+    }
+
     /// A link from the report to a source.
     pub fn link(&self, id: &str) -> String {
         let uri = escape::uri(id);

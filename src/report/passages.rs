@@ -56,7 +56,7 @@ fn conflict(report: &Report<'_>, shown: &Shown<'_>) -> String {
             "<section class=\"position p{}\">\n<h4><span class=\"letter\">{}</span>{}</h4>\n",
             index.min(3),
             letter(index),
-            markup(&words.value(&side.position.value)),
+            markup(&report.value(shown.finding, &side.position.value)),
         ));
         for (mark, again) in side.told() {
             out.push_str(&quote(report, mark, &again, &others));

@@ -88,7 +88,9 @@ fn diagnostic<'a>(report: &Report<'_>, shown: &'a Shown<'a>) -> Option<Diagnosti
         .map(|(position, mark)| Related {
             message: format!(
                 "{} {}",
-                report.words.lead(&report.words.value(&shown.positions[position].position.value)),
+                report
+                    .words
+                    .lead(&report.value(finding, &shown.positions[position].position.value)),
                 report.words.quoted(mark.text),
             ),
             location: location(mark),

@@ -210,3 +210,15 @@ pub fn rendered(format: Format, language: &str) -> String {
         .expect("a language pack is built in")
         .render(format)
 }
+
+/// The value of a position in a finding of this kind, as a report tells it.
+pub fn told(kind: Kind, value: &str, language: &str) -> String {
+    let (knowledge, _) = Knowledge::embedded();
+    let outcome = outcome();
+    let look = Look { width: 90, colour: false, depth: 0 };
+    let report =
+        Report::new(&outcome, &knowledge, language, look).expect("a language pack is built in");
+    let mut finding = report.view.findings[0].finding.clone();
+    finding.kind = kind;
+    report.value(&finding, value)
+}

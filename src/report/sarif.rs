@@ -252,7 +252,7 @@ fn result<'a>(
     let mut message = sentence(&finding.message);
     let mut related = Vec::new();
     for (number, (position, mark)) in marks.enumerate() {
-        let value = report.words.value(&shown.positions[position].position.value);
+        let value = report.value(finding, &shown.positions[position].position.value);
         let named = &report.view.sources[mark.source].name;
         message.push_str(&format!(
             " [{}]({}){} {}.",

@@ -49,7 +49,7 @@ fn values(report: &Report<'_>, shown: &Shown<'_>) -> String {
                 .map(|mark| format!("{}:{}", mark.document.id, mark.place.line))
                 .collect();
             places.dedup();
-            let value = excerpt::plain_words(&report.words.value(&side.position.value));
+            let value = excerpt::plain_words(&report.value(shown.finding, &side.position.value));
             let value = if shown.positions.len() > 1 {
                 format!("{} {value}", letter(index))
             } else {

@@ -8,8 +8,9 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use crate::model::finding::Kind;
 use crate::report::Format;
-use crate::report::sample::rendered;
+use crate::report::sample::{rendered, told};
 
 fn golden(format: Format, language: &str) {
     let path: PathBuf = [
@@ -151,4 +152,21 @@ fn both_languages_have_the_same_words() {
     assert!(errors.is_empty(), "{errors:?}");
     let keys = |code: &str| knowledge.languages[code].wording.keys();
     assert_eq!(keys("en"), keys("fr"));
+}
+
+#[test]
+fn values_are_counted_and_placed_as_a_language_does() {
+    let (knowledge, _) = crate::knowledge::Knowledge::embedded();
+    let told = |code: &str, value: &str| knowledge.languages[code].wording.value(value);
+    assert_eq!(told("en", "1 y / 2 y / 1 days"), "1 year / 2 years / 1 day");
+    assert_eq!(told("fr", "at most 1 y"), "au plus 1 an");
+    assert_eq!(told("en", "3."), "no. 3");
+    assert_eq!(told("fr", "1. / 1.5 y"), "n° 1 / 1,5 ans");
+}
+
+#[test]
+fn the_words_of_a_source_are_never_translated() {
+    let quoted = "the strength of our people and our order book, 3 days before";
+    assert_eq!(told(Kind::Quote, quoted, "fr"), quoted);
+    assert_eq!(told(Kind::Number, "between 3 and 4", "fr"), "entre 3 et 4");
 }

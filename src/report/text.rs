@@ -130,7 +130,8 @@ pub fn conflict(report: &Report<'_>, shown: &Shown<'_>) -> String {
     }
     for (index, side) in shown.positions.iter().enumerate() {
         if shown.positions.len() > 1 {
-            let value = excerpt::cut(&words.value(&side.position.value), report.look.width - 6);
+            let value =
+                excerpt::cut(&report.value(finding, &side.position.value), report.look.width - 6);
             out.push_str(&format!("  {}  {value}\n", paint(&letter(index), Tone::Strong, colour)));
         }
         for (mark, others) in side.told() {
@@ -211,7 +212,8 @@ fn brief<'a>(
     let tone = Tone::of_verdict(verdict);
     let mut out = format!("\n{}\n", paint(heading, tone, report.look.colour));
     for shown in rows {
-        let value = shown.positions.first().map(|side| report.words.value(&side.position.value));
+        let value =
+            shown.positions.first().map(|side| report.value(shown.finding, &side.position.value));
         let value = value.filter(|value| !value.is_empty() && verdict != Verdict::Caution);
         let subject = excerpt::plain_words(shown.subject());
         let line = match (verdict, value) {

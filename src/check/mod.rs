@@ -30,6 +30,7 @@ mod scopes;
 mod sighting;
 mod statements;
 mod terms;
+mod translations;
 mod utterance;
 mod values;
 mod weekdays;
@@ -50,6 +51,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     names::look(graph, &mut sightings);
     roles::look(graph, &mut sightings);
     quotes::look(graph, &mut sightings);
+    translations::look(graph, &mut sightings);
     camps::look(graph, &mut sightings);
     paraphrases::look(graph, &mut sightings);
     arithmetic::look(graph, &mut sightings);

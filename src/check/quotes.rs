@@ -19,32 +19,24 @@ use crate::model::text::fold;
 /// A longer quotation is cut here before it is compared.
 const LONGEST: usize = 200;
 
-struct Quote<'a> {
-    fact: usize,
-    document: usize,
-    words: &'a [String],
-    speaker: Option<&'a str>,
+/// A quotation.
+#[derive(Debug)]
+pub struct Quote<'a> {
+    /// Its place in the facts of the graph.
+    pub fact: usize,
+    /// Its document.
+    pub document: usize,
+    /// Its words, folded; "." where a sentence ends.
+    pub words: &'a [String],
+    /// The key or the folded words of the speaker.
+    pub speaker: Option<&'a str>,
     /// The speaker as an entity; "a neighbour" is none.
-    named: Option<&'a str>,
+    pub named: Option<&'a str>,
 }
 
 /// Looks at all quotations of two sources that share their rarest words.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
-    let quotes: Vec<Quote<'_>> = graph
-        .facts
-        .iter()
-        .enumerate()
-        .filter_map(|(index, fact)| match &fact.content {
-            Content::Quote { words, speaker } if words.len() >= 3 => Some(Quote {
-                fact: index,
-                document: fact.document,
-                words: &words[..words.len().min(LONGEST)],
-                speaker: speaker.as_deref(),
-                named: speaker.as_deref().and_then(|key| entity(graph, fact.document, key)),
-            }),
-            _ => None,
-        })
-        .collect();
+    let quotes = all(graph);
     let pairs: Vec<(&Quote<'_>, &Quote<'_>, Likeness)> = candidates(&quotes)
         .into_iter()
         .map(|(a, b)| (&quotes[a], &quotes[b]))
@@ -86,6 +78,21 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     }
 }
 
+/// All quotations of some words, in order.
+pub fn all<'a>(graph: &'a ClaimGraph<'_>) -> Vec<Quote<'a>> {
+    let quote = |(index, fact): (usize, &'a Fact)| match &fact.content {
+        Content::Quote { words, speaker } if words.len() >= 3 => Some(Quote {
+            fact: index,
+            document: fact.document,
+            words: &words[..words.len().min(LONGEST)],
+            speaker: speaker.as_deref(),
+            named: speaker.as_deref().and_then(|key| entity(graph, fact.document, key)),
+        }),
+        _ => None,
+    };
+    graph.facts.iter().enumerate().filter_map(quote).collect()
+}
+
 /// The entity that a speaker is, where the text names it.
 fn entity<'a>(graph: &'a ClaimGraph<'_>, document: usize, key: &'a str) -> Option<&'a str> {
     let resolved = graph.entities.resolve(document, key);
@@ -97,7 +104,7 @@ fn entity<'a>(graph: &'a ClaimGraph<'_>, document: usize, key: &'a str) -> Optio
 }
 
 /// True when the speaker is told by name: whom a pronoun means is a guess.
-fn spelled(graph: &ClaimGraph<'_>, quote: &Quote<'_>) -> bool {
+pub fn spelled(graph: &ClaimGraph<'_>, quote: &Quote<'_>) -> bool {
     let fact = &graph.facts[quote.fact];
     let Some(attribution) = &fact.attribution else { return false };
     let source = fold(attribution.source.of(&graph.documents[fact.document].text));
@@ -190,7 +197,8 @@ fn misspelled(graph: &ClaimGraph<'_>, x: &str, y: &str, sightings: &mut Vec<Sigh
     });
 }
 
-fn report(
+/// Reports two quotations under one of the patterns of quotations.
+pub fn report(
     graph: &ClaimGraph<'_>,
     a: &Quote<'_>,
     b: &Quote<'_>,

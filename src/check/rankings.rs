@@ -31,8 +31,23 @@ const TELLING: f32 = 1.3;
 const AROUND: f32 = 2.0;
 /// The same for a bare order: "the first" is said of many things.
 const ORDER: f32 = 4.0;
+/// How many words a sentence may begin with before a rank that only tells things apart.
+const OPENING: usize = 3;
+/// How alike the sentences must be where the ranks are the two ends of a scale.
+const OPPOSITE: f32 = 0.3;
+/// The two ends of a scale.
+const ENDS: [(&str, &str); 6] = [
+    ("most:old", "most:new"),
+    ("most:old", "most:young"),
+    ("most:large", "most:small"),
+    ("most:fast", "most:slow"),
+    ("most:long", "most:short"),
+    ("most:expensive", "most:cheap"),
+];
 /// What part of the shorter claim both share, where an order is claimed of one noun.
-const ALIKE_ORDER: f32 = 0.5;
+const ALIKE_ORDER: f32 = 0.4;
+/// How alike the sentences must be where the claims themselves say little: "the first time".
+const ALIKE_CLAIM: f32 = 0.45;
 /// The same where neither is the first: fewer things are called the fourth.
 const LATER: f32 = 1.0;
 
@@ -57,6 +72,9 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     differences(graph, sightings);
 }
 
+/// What two claims to a rank must share to be one position: place, year, all time, scale.
+type Stand<'a> = (Option<u32>, Option<i16>, bool, &'a str);
+
 /// Pairs that cannot both hold, those that hang together in one finding.
 fn differences(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     let firm = |fact: &Fact| {
@@ -76,7 +94,13 @@ fn differences(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
                 continue;
             }
             let (Some(left), Some(right)) = (Rank::of(x), Rank::of(y)) else { continue };
-            if !left.excludes(&right) || narrower(graph, (x, &left), (y, &right)) {
+            let opposite = left.opposes(&right);
+            let excludes = opposite || left.excludes(&right);
+            if !excludes || narrower(graph, (x, &left), (y, &right)) {
+                continue;
+            }
+            let likeness = || graph.topics[*a].whole.cosine(&graph.topics[*b].whole);
+            if opposite && !(claimed(graph, x) && claimed(graph, y) && likeness() >= OPPOSITE) {
                 continue;
             }
             let shared = same_thing(graph, &words_of, (*a, &left), (*b, &right));
@@ -98,10 +122,11 @@ fn differences(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         }
     }
     for group in together(&rivals) {
-        let mut positions: BTreeMap<(Option<u32>, Option<i16>, bool), Vec<usize>> = BTreeMap::new();
+        let mut positions: BTreeMap<Stand<'_>, Vec<usize>> = BTreeMap::new();
         for at in &group {
             let Some(rank) = Rank::of(&graph.facts[*at]) else { continue };
-            positions.entry((rank.place, rank.since, rank.ever)).or_default().push(*at);
+            let stand = (rank.place, rank.since, rank.ever, rank.family());
+            positions.entry(stand).or_default().push(*at);
         }
         let positions = positions.into_values().map(|facts| Position {
             value: words(graph, &graph.facts[facts[0]]),
@@ -170,10 +195,12 @@ fn same_thing(
             && one_thing(words_of, x, y)
             && !other_subject
             && !words_of.other_names(x, y)
-            && shared.words.len() + shared.names.len() >= 2
-            && shared.weight >= ALIKE_ORDER * words_of.size(x).min(words_of.size(y))
         {
-            return Some(shared.weight);
+            let many = shared.words.len() + shared.names.len() >= 2;
+            let size = words_of.size(x).min(words_of.size(y));
+            if many && shared.weight >= ALIKE_ORDER * size || cosine >= ALIKE_CLAIM {
+                return Some(shared.weight.max(cosine));
+            }
         }
         let enough = if left.place > Some(1) && right.place > Some(1) { LATER } else { ORDER };
         return (timeless && named && !other_subject && shared.weight >= enough)
@@ -181,6 +208,10 @@ fn same_thing(
     }
     if left.scale == "place" {
         return (!other_subject && (cosine >= ALIKE || shared.names.len() > 1)).then_some(cosine);
+    }
+    // "The largest plant is in one town", "the second-largest is in another".
+    if !claimed(graph, x) && !claimed(graph, y) && first_words(graph, x) && first_words(graph, y) {
+        return None;
     }
     let around = words_of.compare_sentences(x, y).weight;
     (shared.weight >= TELLING || cosine >= ALIKE || around >= AROUND).then_some(around)
@@ -192,7 +223,19 @@ fn one_thing(words_of: &Propositions<'_>, x: &Fact, y: &Fact) -> bool {
         let near = fact.frame.words.iter().find(|(_, distance)| *distance == 1);
         near.map(|(term, _)| term.clone())
     };
-    noun(x).zip(noun(y)).is_some_and(|(a, b)| words_of.same(&a, &b) > 0.0)
+    match (noun(x), noun(y)) {
+        (Some(a), Some(b)) => words_of.same(&a, &b) > 0.0,
+        // "For the first time", "la deuxième fois que".
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// True for a rank that opens its sentence: it tells which of several is spoken of.
+fn first_words(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
+    let text = &graph.documents[fact.document].text;
+    let before = Span::new(fact.sentence.start, fact.span.start.max(fact.sentence.start)).of(text);
+    before.split_whitespace().count() <= OPENING
 }
 
 /// True where an order is claimed and not only used to tell one thing from others: "it is the
@@ -208,7 +251,9 @@ fn claimed(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
     let mut back = before.iter().rev().map(String::as_str).skip_while(|word| {
         is(word, Is::NeededBefore) || is(word, Is::Determiner) || is(word, Is::RoleArticle)
     });
-    let copula = back.next().is_some_and(|word| is(word, Is::Be) || is(word, Is::Appointing));
+    // "The first suspect to be arrested was released": only which of them.
+    let Some(governor) = back.next() else { return false };
+    let copula = is(governor, Is::Be) || is(governor, Is::Appointing);
     let after = Span::new(fact.span.end, fact.sentence.end).of(&document.text);
     let scoped = fold_phrase(after).first().is_some_and(|word| is(word, Is::RankScope));
     copula || scoped
@@ -256,10 +301,31 @@ fn narrower(graph: &ClaimGraph<'_>, x: (&Fact, &Rank<'_>), y: (&Fact, &Rank<'_>)
     if apart {
         return true;
     }
+    // The oldest of the town, the second oldest of the country.
+    if better.1.place != worse.1.place
+        && let (Some(inner), Some(outer)) = (area(graph, better.0), area(graph, worse.0))
+        && inner < outer
+    {
+        return true;
+    }
     let limited = |(fact, rank): (&Fact, &Rank<'_>)| rank.since.is_some() || in_a_time(graph, fact);
     better.1.place != worse.1.place
         && (limited(better) && !limited(worse)
             || !field.is_empty() && other.is_empty() && limited(worse))
+}
+
+/// How wide the field is in which a rank is reckoned, where a common noun tells: "the town's
+/// oldest", "le plus vieux du département".
+fn area(graph: &ClaimGraph<'_>, fact: &Fact) -> Option<u8> {
+    let document = &graph.documents[fact.document];
+    let speech = &graph.knowledge.language(&document.metadata.language)?.speech;
+    let noun = |word: &String| word.split('\'').next().unwrap_or_default().to_owned();
+    let wide = |word: &String| speech.areas.get(&noun(word)).copied();
+    let within = Span::new(fact.clause.start.min(fact.span.start), fact.span.start);
+    let before = fold_phrase(within.of(&document.text));
+    let owner = before.iter().rev().take(3).find_map(wide);
+    let after = Span::new(fact.span.start, fact.clause.end.max(fact.span.end));
+    owner.or_else(|| fold_phrase(after.of(&document.text)).iter().find_map(wide))
 }
 
 /// True where a stretch of time stands beside the rank: "the largest of the year".
@@ -325,13 +391,21 @@ impl<'a> Rank<'a> {
     }
 
     /// Scales that are told apart by taste: the smallest harvest, the lowest.
-    fn family(&self) -> &str {
+    fn family(&self) -> &'a str {
         match self.scale {
             "most:large" | "most:high" | "most:strong" | "most:heavy" => "most:large",
             "most:small" | "most:low" => "most:small",
             "most:deadly" | "most:bad" | "most:destructive" | "most:violent" => "most:bad",
             scale => scale,
         }
+    }
+
+    /// True for the two ends of one scale: the oldest, the newest.
+    fn opposes(&self, other: &Rank<'_>) -> bool {
+        let ends = |a: &str, b: &str| ENDS.contains(&(a, b)) || ENDS.contains(&(b, a));
+        let dated = |rank: &Rank<'_>| rank.ever || rank.since.is_some();
+        let whole = |rank: &Rank<'_>| rank.place == Some(1) && !rank.among && !dated(rank);
+        whole(self) && whole(other) && ends(self.scale, other.scale)
     }
 
     /// True when one thing cannot hold both ranks.

@@ -176,12 +176,21 @@ fn owner(view: &View<'_>, start: usize, sentence: &Sentence) -> Option<std::ops:
     (first <= last).then_some(first..mark)
 }
 
+/// How many words the noun may have in "l'un des accidents les plus graves".
+const NOUN: usize = 2;
+
 /// True for one of several: "one of the largest", "parmi les plus riches".
 fn among(view: &View<'_>, start: usize, sentence: &Sentence) -> bool {
     let article = start.checked_sub(1).filter(|at| view.is(*at, Is::NeededBefore));
-    (start.saturating_sub(4).max(sentence.tokens.start)..start).any(|from| {
-        view.phrase(&view.speech.rank_among, from)
-            .is_some_and(|(len, ())| from + len == start || article == Some(from + len))
+    (start.saturating_sub(6).max(sentence.tokens.start)..start).any(|from| {
+        view.phrase(&view.speech.rank_among, from).is_some_and(|(len, ())| {
+            // "L'un des plus grands", "l'un des accidents les plus graves".
+            let noun = |at: usize| {
+                at == from + len
+                    || view.is(at, Is::Determiner) && (from + len..=from + len + NOUN).contains(&at)
+            };
+            from + len == start || article.is_some_and(noun)
+        })
     })
 }
 

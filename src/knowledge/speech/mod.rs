@@ -55,6 +55,8 @@ pub struct Speech {
     pub rank_back_to: Table<()>,
     /// Adjectives of ranks by what they rank.
     pub adjectives: Table<String>,
+    /// Nouns for what a rank is reckoned in, by how wide they are: a town, a country.
+    pub areas: BTreeMap<String, u8>,
     /// Words around a function.
     pub tenures: Table<Tenure>,
     /// "The phrase", "la formule": what is said, as a noun.

@@ -168,6 +168,7 @@ struct RawReporting {
 #[serde(deny_unknown_fields)]
 struct RawRankings {
     orders: BTreeMap<String, u8>,
+    areas: BTreeMap<String, u8>,
     only: Words,
     not_only: Words,
     record: Words,
@@ -331,6 +332,12 @@ impl Raw {
                 speech.change(word, |known| known.gender = Some(gender));
             }
         }
+        speech.areas = self
+            .rankings
+            .areas
+            .iter()
+            .map(|(word, wide)| (crate::model::text::fold(word), *wide))
+            .collect();
         for (word, order) in &self.rankings.orders {
             speech.change(word, |known| known.order = *order);
         }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::graph::align::Pair;
 use crate::graph::compare::{self, Relation};
 use crate::knowledge::alignment::{OPPOSE, Weights};
-use crate::model::fact::{Content, Fact};
+use crate::model::fact::{Content, Fact, Scope};
 
 /// A pair that scores less brings no opposition into view.
 const FAINT: f32 = 0.02;
@@ -88,10 +88,21 @@ pub fn oppositions(
     found
 }
 
-/// The documents of each position, in order.
+/// The documents that take each position, in order: those that only tell it as the earlier state
+/// take another.
 pub fn documents(facts: &[Fact], positions: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let left = |fact: &Fact| {
+        let old = |scope: &Scope| matches!(scope, Scope::Earlier(_));
+        fact.scope.iter().any(old)
+    };
     let documents = |position: &Vec<usize>| {
-        let mut documents: Vec<usize> = position.iter().map(|fact| facts[*fact].document).collect();
+        let stands = |fact: &&usize| !left(&facts[**fact]);
+        let all = position.iter().any(|fact| !left(&facts[*fact]));
+        let mut documents: Vec<usize> = position
+            .iter()
+            .filter(|fact| !all || stands(fact))
+            .map(|fact| facts[*fact].document)
+            .collect();
         documents.sort_unstable();
         documents.dedup();
         documents

@@ -387,6 +387,7 @@ fn print(weights: &Weights) {
     );
     let (agree, differ, times) = (weights.agree_from, weights.differ_from, weights.times_from);
     println!("agree_from = {agree}\ndiffer_from = {differ}\ntimes_from = {times}");
+    println!("slips_from = {}", weights.slips_from);
     println!("carriers = {:?}", weights.carriers);
     let table = |name: &str, signs: &[&str], weights: &[f32]| {
         println!("\n[{name}]");

@@ -8,7 +8,7 @@ use crate::check::values::{about, kind, position, value};
 use crate::graph::ClaimGraph;
 use crate::graph::align::Pair;
 use crate::knowledge::checks::Pattern;
-use crate::model::fact::{Fact, Scope};
+use crate::model::fact::Fact;
 use crate::model::finding::Position;
 use crate::model::mention::Value;
 use crate::model::quantity::Modifier;
@@ -45,7 +45,7 @@ pub fn dropped(
             .collect();
         // What was once counted "up to" a number reached it.
         let bounded: Vec<usize> =
-            bounded.into_iter().filter(|index| !is_past(&graph.facts[*index])).collect();
+            bounded.into_iter().filter(|index| !graph.facts[*index].is_earlier()).collect();
         let apart = fixed
             .iter()
             .all(|x| bounded.iter().all(|y| graph.facts[*x].document != graph.facts[*y].document));
@@ -140,9 +140,4 @@ fn capped(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
             concept.is_some_and(|concept| ceilings.contains(&concept.id))
         })
     })
-}
-
-/// True for what is told of an earlier time.
-fn is_past(fact: &Fact) -> bool {
-    fact.scope.iter().any(|scope| matches!(scope, Scope::Earlier(_)))
 }

@@ -194,6 +194,22 @@ fn noun(graph: &ClaimGraph<'_>, index: usize, stems: &[String]) -> Option<Span> 
     Some(Span::new(fact.sentence.start + span.start, fact.sentence.start + span.end))
 }
 
+/// The facts of a position without those of sources that only tell it as the earlier state and
+/// take another.
+fn held(graph: &ClaimGraph<'_>, group: &Group, facts: &[usize]) -> Vec<usize> {
+    let elsewhere = |index: &usize| {
+        let document = graph.facts[*index].document;
+        let others = group.positions.iter().filter(|other| other.as_slice() != facts);
+        others.flatten().any(|other| graph.facts[*other].document == document)
+    };
+    let kept: Vec<usize> = facts
+        .iter()
+        .copied()
+        .filter(|index| !(graph.facts[*index].is_earlier() && elsewhere(index)))
+        .collect();
+    if kept.is_empty() { facts.to_vec() } else { kept }
+}
+
 fn difference(graph: &ClaimGraph<'_>, group: &Group, sightings: &mut Vec<Sighting>) {
     let facts = group.facts();
     let Some(first) = facts.first().and_then(|index| value(&graph.facts[*index])) else { return };
@@ -205,7 +221,11 @@ fn difference(graph: &ClaimGraph<'_>, group: &Group, sightings: &mut Vec<Sightin
         subject: subject(graph, &facts),
         predicate: graph.facts[facts[0]].predicate.clone(),
         notice: None,
-        positions: group.positions.iter().map(|facts| position(graph, facts)).collect(),
+        positions: group
+            .positions
+            .iter()
+            .map(|facts| position(graph, &held(graph, group, facts)))
+            .collect(),
         trail: trail(graph, group),
     });
 }

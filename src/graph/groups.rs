@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::graph::align::Pair;
 use crate::graph::compare::{self, Relation};
 use crate::graph::oppose::{self, Opposition};
+use crate::graph::slips;
 use crate::knowledge::alignment::Weights;
 use crate::model::fact::{Content, Fact};
 use crate::model::mention::Value;
@@ -68,7 +69,15 @@ pub fn groups(facts: &[Fact], pairs: &[Pair], weights: &Weights) -> Vec<Group> {
             facts[pairs[opposition.link].a].content,
             Content::Value(Value::Date(_) | Value::Duration(_))
         );
-        if opposition.score < if timed { weights.times_from } else { weights.differ_from } {
+        let link = &pairs[opposition.link];
+        let from = match timed {
+            true => weights.times_from,
+            false if looks_miswritten(&facts[link.a], &facts[link.b], link.relation) => {
+                weights.slips_from
+            }
+            false => weights.differ_from,
+        };
+        if opposition.score < from {
             continue;
         }
         let (x, y) = (opposed.find(opposition.a), opposed.find(opposition.b));
@@ -114,6 +123,14 @@ pub fn groups(facts: &[Fact], pairs: &[Pair], weights: &Weights) -> Vec<Group> {
     }
     groups.sort_by(|a, b| a.positions.cmp(&b.positions));
     groups
+}
+
+/// True for two long numbers of which one looks like the other miswritten.
+fn looks_miswritten(a: &Fact, b: &Fact, relation: Relation) -> bool {
+    match (&a.content, &b.content) {
+        (Content::Value(x), Content::Value(y)) => slips::telling(x, y, relation),
+        _ => false,
+    }
 }
 
 /// For each of `count` things a number that it shares with those joined to it: that of the first.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::graph::align::Pair;
 use crate::graph::compare::{self, Relation};
 use crate::knowledge::alignment::{OPPOSE, Weights};
-use crate::model::fact::{Content, Fact, Scope};
+use crate::model::fact::{Content, Fact};
 
 /// A pair that scores less brings no opposition into view.
 const FAINT: f32 = 0.02;
@@ -91,13 +91,9 @@ pub fn oppositions(
 /// The documents that take each position, in order: those that only tell it as the earlier state
 /// take another.
 pub fn documents(facts: &[Fact], positions: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let left = |fact: &Fact| {
-        let old = |scope: &Scope| matches!(scope, Scope::Earlier(_));
-        fact.scope.iter().any(old)
-    };
     let documents = |position: &Vec<usize>| {
-        let stands = |fact: &&usize| !left(&facts[**fact]);
-        let all = position.iter().any(|fact| !left(&facts[*fact]));
+        let stands = |fact: &&usize| !facts[**fact].is_earlier();
+        let all = position.iter().any(|fact| !facts[*fact].is_earlier());
         let mut documents: Vec<usize> = position
             .iter()
             .filter(|fact| !all || stands(fact))

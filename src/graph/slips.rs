@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::graph::compare::Relation;
 use crate::graph::spelling;
 use crate::model::mention::Value;
 use crate::model::moment::{Grain, Period};
@@ -43,6 +44,23 @@ pub fn days_alike(a: &Period, b: &Period) -> bool {
     let written = |day: i8| format!("{day:02}");
     one_month && spelling::digits_alike(&written(x.day()), &written(y.day()))
         || (x.month(), x.day()) == (y.month(), y.day()) && (x.year() - y.year()).abs() == 1
+}
+
+/// True for two long numbers of which one looks like the other miswritten: two short ones may be
+/// alike by chance, and so may two years.
+pub fn telling(x: &Value, y: &Value, relation: Relation) -> bool {
+    let number = |value: &Value| value.quantity().and_then(|quantity| quantity.nominal);
+    let (Some(m), Some(n)) = (number(x), number(y)) else { return false };
+    let year = |number: Decimal| (Decimal::from(1900)..Decimal::from(2100)).contains(&number);
+    let years = matches!(x, Value::Number { .. }) && year(m) && year(n);
+    let long = |number: Decimal| {
+        number >= Decimal::ONE_THOUSAND || !number.fract().is_zero() && number.scale() > 0
+    };
+    match relation {
+        Relation::Slip => length(x) > 1,
+        Relation::NearMiss => !years && long(m) && long(n) && unit_of(x) == unit_of(y),
+        _ => false,
+    }
 }
 
 /// The digits of the number said, without the zeros at either end.
@@ -149,6 +167,16 @@ mod tests {
         assert_eq!(compare(&count(412), &count(4_120)), Relation::NearMiss);
         assert_eq!(compare(&count(412), &count(700)), Relation::Differs);
         assert_eq!(compare(&length(71, "km", 1_000), &length(71, "mi", 1_609)), Relation::Slip);
+    }
+
+    #[test]
+    fn long_numbers_that_look_miswritten_tell_and_short_ones_and_years_do_not() {
+        let tells = |x: i64, y: i64| telling(&count(x), &count(y), compare(&count(x), &count(y)));
+        assert!(tells(41_862, 42_862));
+        assert!(tells(3_200, 2_300));
+        assert!(!tells(130, 139));
+        assert!(!tells(2_002, 2_004));
+        assert!(!tells(41_862, 12_300));
     }
 
     #[test]

@@ -110,6 +110,8 @@ pub struct Weights {
     pub differ_from: f32,
     /// The same for two dates or durations: those that differ are mostly of two things.
     pub times_from: f32,
+    /// The same for two long numbers of which one looks like the other miswritten.
+    pub slips_from: f32,
     /// Concepts of verbs that say of an event that it is expected, happens, begins or ends: what
     /// event it is, another word says.
     pub carriers: Vec<String>,
@@ -127,6 +129,7 @@ impl Default for Weights {
             agree_from: 1.0,
             differ_from: 1.0,
             times_from: 1.0,
+            slips_from: 1.0,
             carriers: Vec::new(),
         }
     }
@@ -138,6 +141,7 @@ struct Raw {
     agree_from: f32,
     differ_from: f32,
     times_from: f32,
+    slips_from: f32,
     carriers: Vec<String>,
     agree: BTreeMap<String, f32>,
     differ: BTreeMap<String, f32>,
@@ -164,6 +168,7 @@ impl Weights {
             agree_from: raw.agree_from,
             differ_from: raw.differ_from,
             times_from: raw.times_from,
+            slips_from: raw.slips_from,
             carriers: raw.carriers,
         })
     }

@@ -42,6 +42,11 @@ impl Fact {
     pub fn is_time(&self) -> bool {
         matches!(self.content, Content::Value(Value::Date(_) | Value::Duration(_)))
     }
+
+    /// True for what is told of an earlier moment or of another year.
+    pub fn is_earlier(&self) -> bool {
+        self.scope.iter().any(|scope| matches!(scope, Scope::Earlier(_)))
+    }
 }
 
 /// What a fact states.

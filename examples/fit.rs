@@ -10,9 +10,9 @@ mod gold;
 use std::path::PathBuf;
 
 use claimlint::knowledge::Knowledge;
-use claimlint::knowledge::alignment::{FEATURES, OPPOSE, Weights};
+use claimlint::knowledge::alignment::{CLAUSES, FEATURES, OPPOSE, Weights};
 use claimlint::model::document::Document;
-use claimlint::model::fact::{Content, Fact};
+use claimlint::model::fact::{Content, Fact, Scope};
 use claimlint::model::span::Span;
 use claimlint::{extract, graph, source};
 
@@ -30,6 +30,8 @@ struct Read {
     facts: Vec<Fact>,
     slots: Vec<Vec<usize>>,
     pairs: Vec<graph::align::Pair>,
+    /// The signs of every two clauses that may say the same, and whether they do.
+    clauses: Vec<([f32; CLAUSES.len()], bool)>,
 }
 
 fn main() {
@@ -135,6 +137,19 @@ fn main() {
     }
     weights.oppose = report("oppose", &oppose);
     weights.time_oppose = report("time_oppose", &time_oppose);
+    let clauses: Vec<Row> = dossiers
+        .iter()
+        .enumerate()
+        .flat_map(|(dossier, read)| {
+            let row = move |(features, yes): &([f32; CLAUSES.len()], bool)| Row {
+                features: features.to_vec(),
+                yes: *yes,
+                dossier,
+            };
+            read.clauses.iter().map(row)
+        })
+        .collect();
+    weights.clauses = report("clauses", &clauses);
     print(&weights);
 }
 
@@ -150,8 +165,44 @@ fn read(story: &gold::Story, knowledge: &Knowledge) -> Read {
         .flat_map(|(index, document)| extract::extract(document, index, knowledge))
         .collect();
     let slots = slots(story, &documents, &facts);
-    let pairs = graph::build(&documents, &facts, knowledge).pairs;
-    Read { name: story.name.clone(), documents, facts, slots, pairs }
+    let graph = graph::build(&documents, &facts, knowledge);
+    let clauses = clauses(story, &graph);
+    let pairs = graph.pairs;
+    Read { name: story.name.clone(), documents, facts, slots, pairs, clauses }
+}
+
+/// Every two clauses that are each other's best match, and whether both hold the words of two
+/// sides of one entry.
+fn clauses(
+    story: &gold::Story,
+    graph: &graph::ClaimGraph<'_>,
+) -> Vec<([f32; CLAUSES.len()], bool)> {
+    let clauses = graph::clauses::Clauses::new(graph);
+    let told =
+        |fact: &Fact| fact.content == Content::Statement && !fact.scope.contains(&Scope::Aside);
+    let sides = |fact: &Fact, entry: &gold::Entry| -> Vec<u64> {
+        let document = &graph.documents[fact.document];
+        let said = gold::fold(fact.span.of(&document.text));
+        let holds = |side: &&gold::Side| {
+            let words = gold::fold(&side.evidence);
+            document.id == side.source && (said.contains(&words) || words.contains(&said))
+        };
+        let agreed = entry.verdict == "agreement";
+        let position = |side: &gold::Side| if agreed { 0 } else { side.position };
+        entry.sides.iter().filter(holds).map(position).collect()
+    };
+    let said = graph::align::alike(graph.facts, &graph.topics, told).into_iter();
+    said.filter(|(a, b, _)| graph.facts[*a].polarity == graph.facts[*b].polarity)
+        .map(|(a, b, cosine)| {
+            let (x, y) = (&graph.facts[a], &graph.facts[b]);
+            let mut entries = story.expect.iter().filter(|entry| !entry.optional);
+            let one = entries.any(|entry| {
+                let other = sides(y, entry);
+                sides(x, entry).iter().any(|position| other.contains(position))
+            });
+            (clauses.signs(a, b, cosine), one)
+        })
+        .collect()
 }
 
 fn same(dossier: &Read, a: usize, b: usize) -> bool {
@@ -388,6 +439,7 @@ fn print(weights: &Weights) {
     let (agree, differ, times) = (weights.agree_from, weights.differ_from, weights.times_from);
     println!("agree_from = {agree}\ndiffer_from = {differ}\ntimes_from = {times}");
     println!("slips_from = {}", weights.slips_from);
+    println!("clauses_from = {}", weights.clauses_from);
     println!("carriers = {:?}", weights.carriers);
     let table = |name: &str, signs: &[&str], weights: &[f32]| {
         println!("\n[{name}]");
@@ -399,4 +451,5 @@ fn print(weights: &Weights) {
     table("time_differ", &FEATURES, &weights.time_differ);
     table("oppose", &OPPOSE, &weights.oppose);
     table("time_oppose", &OPPOSE, &weights.time_oppose);
+    table("clauses", &CLAUSES, &weights.clauses);
 }

@@ -9,6 +9,7 @@ use crate::check::sighting::{Sighting, evidence};
 use crate::check::values::SUBJECT;
 use crate::graph::ClaimGraph;
 use crate::graph::align;
+use crate::graph::clauses::Clauses;
 use crate::knowledge::checks::Pattern;
 use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Scope};
@@ -16,8 +17,6 @@ use crate::model::finding::{Kind, Position};
 use crate::model::span::Span;
 use crate::model::text::first_words;
 
-/// How alike two clauses must be to be the same statement.
-const SAME: f32 = 0.62;
 /// How alike they must be when their verbs say the opposite.
 const OPPOSED: f32 = 0.35;
 /// How alike a lead and a clause of the text must be to say the same.
@@ -29,16 +28,16 @@ const HEADING: f32 = 0.3;
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     let told =
         |fact: &Fact| fact.content == Content::Statement && !fact.scope.contains(&Scope::Aside);
-    let conflicts = Conflicts::new(sightings);
+    let known = Known::new(sightings);
+    let (clauses, weights) = (Clauses::new(graph), &graph.knowledge.alignment);
     for (a, b, cosine) in align::alike(graph.facts, &graph.topics, told) {
         let (x, y) = (&graph.facts[a], &graph.facts[b]);
         if cosine >= OPPOSED && x.polarity == y.polarity && opposed(graph, x, y) {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, told_verb, cosine, sightings);
-        } else if cosine >= SAME
-            && x.polarity == y.polarity
-            && x.modality == y.modality
+        } else if x.polarity == y.polarity
+            && weights.alike(&clauses.signs(a, b, cosine)) >= weights.clauses_from
             && shared(graph, a, b) >= 2
-            && !conflicts.between(x, y)
+            && !known.between(x, y)
         {
             let position = Position {
                 value: words(graph, x),
@@ -52,55 +51,43 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     leads(graph, sightings);
 }
 
-/// Where values, ranks, places and words stand that were found to differ, by document.
+/// Passages that were set against each other, and quotations that were found to be one.
 #[derive(Debug, Default)]
-struct Conflicts {
-    /// Span, sighting and position of each, in order of their start.
+struct Known {
+    /// Span, sighting and position of each, by document.
     marks: FxHashMap<usize, Vec<(Span, usize, usize)>>,
 }
 
-impl Conflicts {
+impl Known {
     fn new(sightings: &[Sighting]) -> Self {
-        let mut conflicts = Conflicts::default();
+        let mut known = Known::default();
         for (number, sighting) in sightings.iter().enumerate() {
-            let differ = matches!(
-                sighting.pattern,
-                Pattern::OtherValue
-                    | Pattern::LaterValue
-                    | Pattern::OtherRank
-                    | Pattern::OtherPlace
-                    | Pattern::OtherWord
-                    | Pattern::OtherAgent
-            );
-            if !differ {
+            let quoted = sighting.pattern == Pattern::SameWords;
+            if sighting.positions.len() < 2 && !quoted {
                 continue;
             }
             for (at, position) in sighting.positions.iter().enumerate() {
-                for mark in &position.evidence {
-                    let marks = conflicts.marks.entry(mark.document).or_default();
-                    marks.push((mark.span, number, at));
+                for (place, mark) in position.evidence.iter().enumerate() {
+                    let marks = known.marks.entry(mark.document).or_default();
+                    marks.push((mark.span, number, if quoted { place } else { at }));
                 }
             }
         }
-        conflicts.marks.values_mut().for_each(|marks| marks.sort_unstable());
-        conflicts
+        known
     }
 
-    /// The values inside a clause: sighting and position.
-    fn inside(&self, fact: &Fact) -> impl Iterator<Item = (usize, usize)> {
+    /// What stands in a clause, or holds it: sighting and position.
+    fn of(&self, fact: &Fact) -> impl Iterator<Item = (usize, usize)> {
         let marks = self.marks.get(&fact.document).map_or(&[][..], Vec::as_slice);
-        let start = marks.partition_point(|(span, ..)| span.start < fact.span.start);
-        marks[start..]
-            .iter()
-            .take_while(|(span, ..)| span.start <= fact.span.end)
-            .filter(|(span, ..)| span.end <= fact.span.end)
-            .map(|(_, sighting, position)| (*sighting, *position))
+        let here = marks.iter().filter(|(span, ..)| span.overlaps(fact.span));
+        here.map(|(_, sighting, position)| (*sighting, *position))
     }
 
-    /// True when the two clauses hold values that were found to differ: they do not say the same.
+    /// True when the two clauses were set against each other, or are one quotation: what is to be
+    /// said of them is said.
     fn between(&self, x: &Fact, y: &Fact) -> bool {
-        self.inside(x).any(|(sighting, position)| {
-            self.inside(y).any(|(other, place)| other == sighting && place != position)
+        self.of(x).any(|(sighting, position)| {
+            self.of(y).any(|(other, place)| other == sighting && place != position)
         })
     }
 }

@@ -8,6 +8,7 @@ pub mod ages;
 pub mod align;
 mod ask;
 pub mod calendar;
+pub mod clauses;
 pub mod compare;
 pub mod context;
 pub mod counted;

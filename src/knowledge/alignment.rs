@@ -89,6 +89,27 @@ pub const OPPOSE: [&str; 13] = [
     "best-match",
 ];
 
+/// The signs that two clauses say the same, in the order of their vectors.
+pub const CLAUSES: [&str; 17] = [
+    "bias",
+    "words",
+    "shared-words",
+    "shared-weight",
+    "rarest-word",
+    "length",
+    "share",
+    "names",
+    "same-values",
+    "headline",
+    "same-modality",
+    "same-language",
+    "values",
+    "fewer-values",
+    "values-apart",
+    "quoted",
+    "attributed",
+];
+
 /// The weights, as checked.
 #[derive(Debug, Clone)]
 pub struct Weights {
@@ -104,6 +125,10 @@ pub struct Weights {
     pub oppose: [f32; OPPOSE.len()],
     /// The same for dates and durations.
     pub time_oppose: [f32; OPPOSE.len()],
+    /// For two clauses that may say the same.
+    pub clauses: [f32; CLAUSES.len()],
+    /// Two clauses are held to say the same from this score on.
+    pub clauses_from: f32,
     /// A pair whose values agree is held to be about one thing from this score on.
     pub agree_from: f32,
     /// Two positions are held to be values of one thing from this score on.
@@ -126,6 +151,8 @@ impl Default for Weights {
             time_differ: [0.0; FEATURES.len()],
             oppose: [0.0; OPPOSE.len()],
             time_oppose: [0.0; OPPOSE.len()],
+            clauses: [0.0; CLAUSES.len()],
+            clauses_from: 1.0,
             agree_from: 1.0,
             differ_from: 1.0,
             times_from: 1.0,
@@ -142,6 +169,7 @@ struct Raw {
     differ_from: f32,
     times_from: f32,
     slips_from: f32,
+    clauses_from: f32,
     carriers: Vec<String>,
     agree: BTreeMap<String, f32>,
     differ: BTreeMap<String, f32>,
@@ -149,6 +177,7 @@ struct Raw {
     time_differ: BTreeMap<String, f32>,
     oppose: BTreeMap<String, f32>,
     time_oppose: BTreeMap<String, f32>,
+    clauses: BTreeMap<String, f32>,
 }
 
 impl Weights {
@@ -165,6 +194,8 @@ impl Weights {
             time_differ: by_name(path, &raw.time_differ, &FEATURES)?,
             oppose: by_name(path, &raw.oppose, &OPPOSE)?,
             time_oppose: by_name(path, &raw.time_oppose, &OPPOSE)?,
+            clauses: by_name(path, &raw.clauses, &CLAUSES)?,
+            clauses_from: raw.clauses_from,
             agree_from: raw.agree_from,
             differ_from: raw.differ_from,
             times_from: raw.times_from,
@@ -192,6 +223,11 @@ impl Weights {
     /// How likely two positions are values of one thing, between 0 and 1.
     pub fn opposed(&self, is_time: bool, features: &[f32; OPPOSE.len()]) -> f32 {
         logistic(if is_time { &self.time_oppose } else { &self.oppose }, features)
+    }
+
+    /// How likely two clauses say the same, between 0 and 1.
+    pub fn alike(&self, features: &[f32; CLAUSES.len()]) -> f32 {
+        logistic(&self.clauses, features)
     }
 }
 

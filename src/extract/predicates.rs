@@ -11,7 +11,7 @@ use crate::model::mention::Value;
 /// A cue further away than this announces nothing.
 const REACH: u32 = 9;
 /// How much nearer than it is the verb counts that says what becomes of those counted.
-const VERB: u32 = 4;
+const VERB: u32 = 6;
 /// How far the words lie that a predicate asks for or excludes.
 const CLAUSE: u32 = 14;
 

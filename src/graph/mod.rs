@@ -6,6 +6,7 @@
 
 pub mod ages;
 pub mod align;
+pub mod anchored;
 mod ask;
 pub mod calendar;
 pub mod clauses;
@@ -98,6 +99,7 @@ pub fn build<'a>(
     let mut pairs = align::pairs(facts, &topics, &context, &knowledge.alignment);
     counted::raise(&mut pairs, documents, facts, &knowledge.concepts);
     let mut asked = questions::questions(documents, facts, &knowledge.concepts);
+    asked.extend(anchored::questions(documents, facts));
     asked.extend(ages::questions(&mut pairs, documents, facts, &entities));
     questions::raise(&mut pairs, facts, &asked);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);

@@ -23,6 +23,8 @@ use crate::model::span::Span;
 
 /// How likely two answers to one question are about one thing.
 const SURE: f32 = 0.97;
+/// An agreement that scores less is by chance where one of the two answers a question.
+const LOOSE: f32 = 0.5;
 /// From so many days before publication on, a day is not that of the story.
 const PAST: i32 = 300;
 /// How far the word that says what is counted may stand from a number with its noun.
@@ -57,6 +59,16 @@ pub fn raise(pairs: &mut Vec<Pair>, facts: &[Fact], asked: &[Vec<usize>]) {
                     fresh.push(Pair { a, b, relation, features, score: SURE });
                 }
             }
+        }
+    }
+    // What else gives the same number gives it of something else, unless much speaks for it.
+    let mut of = vec![usize::MAX; facts.len()];
+    for (question, answers) in asked.iter().enumerate() {
+        answers.iter().for_each(|fact| of[*fact] = question);
+    }
+    for pair in pairs.iter_mut().filter(|pair| pair.relation.agrees() && pair.score < LOOSE) {
+        if of[pair.a] != of[pair.b] {
+            pair.score = 0.0;
         }
     }
     pairs.append(&mut fresh);

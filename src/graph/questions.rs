@@ -76,11 +76,13 @@ pub fn raise(pairs: &mut Vec<Pair>, facts: &[Fact], asked: &[Vec<usize>]) {
     pairs.dedup_by_key(|pair| (pair.a, pair.b));
 }
 
+/// A predicate, the category that is counted where only a part is, and the class of the value.
+type Question<'a> = (&'a str, Option<u32>, String);
+
 /// The facts that answer each question of what an event did, where at least two sources do.
 pub fn questions(documents: &[Document], facts: &[Fact], concepts: &Concepts) -> Vec<Vec<usize>> {
     let opening = opening(documents, facts);
-    let mut told: BTreeMap<(&str, Option<u32>, String), BTreeMap<usize, Vec<usize>>> =
-        BTreeMap::new();
+    let mut told: BTreeMap<Question<'_>, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for (index, fact) in facts.iter().enumerate() {
         let Content::Value(value) = &fact.content else { continue };
         let Some(predicate) = fact.predicate.as_deref().and_then(|id| concepts.predicate(id))

@@ -117,7 +117,13 @@ impl Look<'_, '_> {
             }
             Relation::Loose if held == Held::Now => {
                 let body = |x: &&Role<'_>| other.iter().any(|y| self.same_body(x.of, y.of));
-                let below = functions.over(a.role, b.role) && one.iter().any(body);
+                // "Directrice du musée", "conservatrice du musée".
+                let common = |role: &Role<'_>| {
+                    role.of.is_some_and(|of| self.graph.entities.kind(of).is_none())
+                };
+                let named = functions.is_bodied(a.role) && a.of.is_none() && common(b)
+                    || functions.is_bodied(b.role) && b.of.is_none() && common(a);
+                let below = functions.over(a.role, b.role) && (named || one.iter().any(body));
                 if below || self.taken(one, other) || self.taken(other, one) {
                     Relation::Apart
                 } else {

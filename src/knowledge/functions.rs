@@ -20,6 +20,7 @@ pub struct Functions {
     staff: BTreeSet<String>,
     portfolios: BTreeSet<String>,
     offices: BTreeSet<String>,
+    bodied: BTreeSet<String>,
     asides: BTreeSet<String>,
     grades: BTreeSet<String>,
     deputies: BTreeSet<String>,
@@ -50,6 +51,7 @@ struct Raw {
     over: Vec<Over>,
     portfolio: Roles,
     office: Roles,
+    bodied: Roles,
     aside: Vec<Roles>,
     prefix: Prefixes,
 }
@@ -102,6 +104,7 @@ impl Functions {
             apart_in: raw.apart.into_iter().map(|apart| apart.languages).collect(),
             portfolios: raw.portfolio.roles.into_iter().collect(),
             offices: raw.office.roles.into_iter().collect(),
+            bodied: raw.bodied.roles.into_iter().collect(),
             asides: raw.aside.into_iter().flat_map(|aside| aside.roles).collect(),
             grades: raw.prefix.grades.into_iter().collect(),
             deputies: raw.prefix.deputies.into_iter().collect(),
@@ -163,6 +166,11 @@ impl Functions {
     /// True when the function is for a field, so that another field is another function.
     pub fn has_portfolio(&self, role: &str) -> bool {
         self.portfolios.contains(role)
+    }
+
+    /// True when the word for the function names the body: "museum director".
+    pub fn is_bodied(&self, role: &str) -> bool {
+        self.bodied.contains(role)
     }
 
     /// True when one person at a time holds the function in one body.

@@ -145,11 +145,18 @@ fn apposed_before(
             return;
         }
         let of = complement(view, found.tail, comma);
+        let of = if of.is_empty() { body_beside(names, found.tail) } else { of };
         if of.end == comma && of.start < of.end {
             roles.push(build(view, names, person, &found, Some(of)));
             return;
         }
     }
+}
+
+/// The body right behind a function: "le délégué CGT".
+fn body_beside(names: &[NameMention], tail: usize) -> Range<usize> {
+    let body = |at: &usize| names[*at].kind == NameKind::Organisation;
+    starting_at(names, tail).filter(body).map_or(tail..tail, |at| names[at].tokens.clone())
 }
 
 /// "Paul Estève, maire de Lyon", "Paul Estève, 61 ans, le maire", "Paul Estève (maire)".
@@ -211,6 +218,8 @@ fn apposed_after(
         let of = complement(view, found.tail, limits.end);
         let of = if of.is_empty() && skip > 0 && pending.is_empty() {
             premodifier(view, names, found.noun.start, limits).unwrap_or(of)
+        } else if of.is_empty() {
+            body_beside(names, found.tail)
         } else {
             of
         };

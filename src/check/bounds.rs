@@ -11,10 +11,14 @@ use crate::knowledge::checks::Pattern;
 use crate::model::fact::Fact;
 use crate::model::finding::Position;
 use crate::model::mention::Value;
+use crate::model::moment::Relation as Limit;
 use crate::model::quantity::Modifier;
+use crate::model::span::Span;
 
 /// How far from a figure a word may stand that makes it a ceiling without "up to".
 const REACH: u32 = 8;
+/// How many words, an end included, may say that it is a floor.
+const LEAD: usize = 7;
 /// A pair of opposite bounds is one thing from here on: values that differ score low.
 const LIKELY: f32 = 0.3;
 
@@ -53,6 +57,30 @@ pub fn dropped(
             tell(pattern, vec![position(graph, &fixed), position(graph, &bounded)]);
         }
     }
+    let (floors, ends): (Vec<usize>, Vec<usize>) = facts
+        .iter()
+        .filter(|index| is_end(&graph.facts[**index]))
+        .partition(|index| is_floor(graph, &graph.facts[**index]));
+    let document = |index: &usize| graph.facts[*index].document;
+    let apart = ends.iter().all(|x| floors.iter().all(|y| document(x) != document(y)));
+    if !floors.is_empty() && !ends.is_empty() && apart {
+        tell(Pattern::FloorDropped, vec![position(graph, &ends), position(graph, &floors)]);
+    }
+}
+
+/// True for a day until which something lasts.
+fn is_end(fact: &Fact) -> bool {
+    matches!(value(fact), Some(Value::Date(period)) if period.relation == Limit::Until)
+        && fact.zone.is_story()
+}
+
+/// True where the words before an end say that it may come later: "at least until".
+fn is_floor(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
+    let document = &graph.documents[fact.document];
+    let Some(pack) = graph.knowledge.language(&document.metadata.language) else { return false };
+    let before = Span::new(fact.sentence.start, fact.span.end).of(&document.text);
+    let words: Vec<&str> = before.split_whitespace().collect();
+    pack.scope.at_least(&words[words.len().saturating_sub(LEAD)..].join(" "))
 }
 
 /// Looks for one number that is a floor here and a ceiling there: "at least half", "up to half".

@@ -80,7 +80,8 @@ pub fn comparable(
             || y.event.iter().all(|feature| x.events.has(*feature) || x.parts.has(*feature))
     };
     let shared = ea.event.iter().any(|feature| eb.event.contains(feature));
-    let named = shared && turns(ea, eb) && turns(eb, ea);
+    let one_turn = turns(ea, eb) && turns(eb, ea);
+    let named = shared && one_turn;
     let (x, y) = match (&a.content, &b.content) {
         (Content::Value(Value::Date(x)), Content::Value(Value::Date(y))) => (x, y),
         (Content::Value(Value::Duration(x)), Content::Value(Value::Duration(y))) => {
@@ -99,7 +100,7 @@ pub fn comparable(
         return false;
     }
     let until = |period: &Period| period.relation == Limit::Until;
-    if !(turns(ea, eb) && turns(eb, ea)) && !until(x) && !until(y) {
+    if !one_turn && !until(x) && !until(y) {
         return false;
     }
     // The start of one thing and the end of another.

@@ -57,6 +57,8 @@ pub struct ScopeWords {
     replaces: BTreeSet<String>,
     /// Before a date: something is put off to it.
     put_off: BTreeSet<String>,
+    /// Around the day until which something lasts: it may last longer.
+    at_least: BTreeSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,6 +82,7 @@ struct Raw {
     whole: Vec<String>,
     replaces: Vec<String>,
     put_off: Vec<String>,
+    at_least: Vec<String>,
 }
 
 impl ScopeWords {
@@ -123,6 +126,7 @@ impl ScopeWords {
         let (equals, share_of) = (folded(&raw.equals), folded(&raw.share_of));
         let (shares_out, whole) = (folded(&raw.shares_out), folded(&raw.whole));
         let (replaces, put_off) = (folded(&raw.replaces), folded(&raw.put_off));
+        let at_least = folded(&raw.at_least);
         Ok(ScopeWords {
             limits,
             rates,
@@ -136,6 +140,7 @@ impl ScopeWords {
             whole,
             replaces,
             put_off,
+            at_least,
         })
     }
 
@@ -187,6 +192,11 @@ impl ScopeWords {
     /// True when words before a date say that something is put off to it.
     pub fn puts_off(&self, before: &str) -> bool {
         self.holds(&self.put_off, &fold_phrase(before))
+    }
+
+    /// True when words before an end say that it may come later.
+    pub fn at_least(&self, before: &str) -> bool {
+        self.holds(&self.at_least, &fold_phrase(before))
     }
 
     fn holds(&self, phrases: &BTreeSet<String>, words: &[String]) -> bool {

@@ -58,11 +58,17 @@ pub(super) fn after(scan: &Scan<'_, '_>, at: usize, quantity: Quantity) -> Quant
         Role::Hedge(modifier) => Some(modifier),
         _ => None,
     });
+    // "300 habitants au plus sont concernés": the verb follows.
+    let verb = |at: usize| {
+        [Role::Auxiliary, Role::PastTense, Role::Future]
+            .into_iter()
+            .any(|role| scan.skip(at, role).is_some())
+    };
     match found {
         Some((end, modifier))
             if !bounds_another(scan, end)
                 && quantity.modifier == Modifier::Exact
-                && scan.ends_clause(end) =>
+                && (scan.ends_clause(end) || verb(end)) =>
         {
             quantity.with_modifier(modifier)
         }

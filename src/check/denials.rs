@@ -114,9 +114,18 @@ fn denies(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, x: &Fact, y: &Fact)
     if !verbs(x, core) && !x.frame.denied.iter().take(2).all(claims) {
         return None;
     }
-    let about = shared.about(x, y, core, claimed);
+    // "Made", "took": a verb that is not what is done tells nothing.
+    let light =
+        |fact: &Fact, term: &Term| verbs(fact, term) && fact.frame.act.as_ref() != Some(term);
+    let about =
+        shared.apart_from(x, y, |a, b| a == core || b == claimed || light(x, a) && light(y, b));
     let enough = if x.frame.none && exists(y, core, claimed) {
         about >= least(graph, y, core, claimed) && weight + about >= NONE
+    } else if about < ABOUT && acts(x, core) && acts(y, claimed) && one_voice(x, y) {
+        // "Who said that his client would not appeal": whom it is about stands beside.
+        let near = shared.compare_sentences(x, y);
+        let names = near.names.iter().map(|(_, weight)| weight).sum::<f32>();
+        names >= 1.0 && weight + about + names >= TOGETHER
     } else {
         about >= ABOUT && weight + about >= TOGETHER
     };
@@ -131,6 +140,20 @@ fn exists(claim: &Fact, core: &Term, claimed: &Term) -> bool {
         || core.concepts.iter().any(|id| claimed.concepts.contains(id))
             && core.concepts.len().max(claimed.concepts.len()) <= 3;
     firm && same
+}
+
+/// True where one person says the one and the other, or no one is told to say them.
+fn one_voice(x: &Fact, y: &Fact) -> bool {
+    let (Some(a), Some(b)) = (&x.attribution, &y.attribution) else {
+        return x.attribution.is_none() && y.attribution.is_none();
+    };
+    let mut words = a.who.split([' ', '-', '.']).filter(|word| word.len() > 2);
+    words.any(|word| b.who.split([' ', '-', '.']).any(|other| other == word))
+}
+
+/// True for the word of what is done in a clause.
+fn acts(fact: &Fact, term: &Term) -> bool {
+    fact.frame.act.as_ref() == Some(term) || fact.frame.verb.as_ref() == Some(term)
 }
 
 /// How telling the rest must be: what happens, or what someone does, happens once in a story.

@@ -18,6 +18,8 @@ use crate::model::text::first_words;
 
 /// From what likeness on two clauses that are each other's closest may be one.
 const CLOSE: f32 = 0.5;
+/// A clause of fewer words supposes too little.
+const WORDS: usize = 3;
 /// How telling what is done must be.
 const ACT: f32 = 0.3;
 /// How telling what both are about must be.
@@ -40,7 +42,9 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     let told: Vec<usize> = (0..graph.facts.len())
         .filter(|at| {
             let fact = &graph.facts[*at];
-            fact.content == Content::Statement && !fact.scope.contains(&Scope::Aside)
+            fact.content == Content::Statement
+                && !fact.scope.contains(&Scope::Aside)
+                && propositions::words(fact, 1).len() >= WORDS
         })
         .collect();
     let closest: BTreeSet<(usize, usize)> = align::alike(graph.facts, &graph.topics, |fact| {

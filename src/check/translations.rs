@@ -41,7 +41,8 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             let foreign = graph.documents[a.document].metadata.language
                 != graph.documents[b.document].metadata.language;
             let one = a.named.is_some() && a.named == b.named;
-            if !foreign && !(one && likeness(a.words, b.words, one) == Likeness::Other) {
+            let apart = one && likeness(a.words, b.words, one) == Likeness::Other;
+            if !(foreign || apart) {
                 continue;
             }
             let y = &graph.facts[b.fact];

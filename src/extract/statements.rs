@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::extract::Reading;
 use crate::extract::speech::{Quotation, QuotationKind, Ranking};
 use crate::model::document::{Document, Zone};
-use crate::model::fact::{Content, Fact, Frame, Held, Scope, Term};
+use crate::model::fact::{Content, Fact, Frame, Held, Modality, Scope, Term};
 use crate::model::mention::Value;
 use crate::model::moment::Relation as Limit;
 use crate::model::name::NameForm;
@@ -226,6 +226,10 @@ fn clauses(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut
             true => (sentence.tokens.clone(), WORDS - 1),
             // What is denied is told by few words: "there was no fire".
             false if !clause.denied.is_empty() => (clause.tokens.clone(), 1),
+            // So is what is to come: "that he would appeal".
+            false if clause.act.is_some() && clause.modality != Modality::Asserted => {
+                (clause.tokens.clone(), 1)
+            }
             false => (clause.tokens.clone(), WORDS),
         };
         if content_words(reading, tokens.clone()) < words {

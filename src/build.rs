@@ -11,6 +11,7 @@ use std::{env, fs, io};
 use knowledge::Language;
 use knowledge::concepts::{self, Concepts};
 use knowledge::inflection::Inflection;
+use knowledge::names::frozen as names;
 use model::fold;
 
 /// What the program says of texts, as far as the words of rules need it.
@@ -36,7 +37,14 @@ mod model {
 mod knowledge {
     pub mod concepts;
     pub mod inflection;
+    pub mod phrases;
     pub mod table;
+
+    pub mod names {
+        pub mod frozen;
+        pub mod raw;
+        pub mod tables;
+    }
 
     /// A language pack, as far as concepts need it.
     pub struct Language {
@@ -82,7 +90,7 @@ fn main() -> io::Result<()> {
     for code in ["build.rs", "model/fold.rs", "model/span.rs", "model/text.rs"] {
         println!("cargo:rerun-if-changed=src/{code}");
     }
-    for code in ["concepts", "inflection.rs", "table.rs"] {
+    for code in ["concepts", "inflection.rs", "names", "phrases.rs", "table.rs"] {
         println!("cargo:rerun-if-changed=src/knowledge/{code}");
     }
     let mut files = Vec::new();
@@ -118,8 +126,21 @@ fn main() -> io::Result<()> {
     fs::write(out.join("stems.rs"), list)?;
     let frozen = frozen_concepts(&texts, &languages).unwrap_or_default();
     fs::write(out.join("concepts.bin"), frozen)?;
-    let count = languages.len() + concept_files(&texts).count();
-    fs::write(out.join("concepts.rs"), count.to_string())
+    fs::write(out.join("names.bin"), frozen_names(&texts).unwrap_or_default())?;
+    let counts = (languages.len() + concept_files(&texts).count(), name_files(&texts).count());
+    fs::write(out.join("counts.rs"), format!("{counts:?}"))
+}
+
+/// All names in tables; nothing where something is wrong with them.
+fn frozen_names(texts: &BTreeMap<&str, String>) -> Option<Vec<u8>> {
+    let files =
+        name_files(texts).map(|(path, text)| Some((path.to_owned(), toml::from_str(text).ok()?)));
+    names::freeze(files.collect::<Option<Vec<_>>>()?)
+}
+
+fn name_files<'a>(texts: &'a BTreeMap<&str, String>) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let files = texts.iter().map(|(path, text)| (*path, text.as_str()));
+    files.filter(|(path, _)| path.strip_prefix("names/").is_some_and(names::gives))
 }
 
 /// All concepts, linked and in tables; nothing where something is wrong with them.

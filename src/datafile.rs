@@ -17,8 +17,11 @@ const STEMS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/stems.rs"));
 /// What all files of concepts say together, once those of inflection are read.
 const CONCEPTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/concepts.bin"));
 
-/// How many files that is made of.
-const CONCEPT_FILES: usize = include!(concat!(env!("OUT_DIR"), "/concepts.rs"));
+/// What all files of names say together.
+const NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
+
+/// How many files concepts are made of, and how many names.
+const COUNTS: (usize, usize) = include!(concat!(env!("OUT_DIR"), "/counts.rs"));
 
 /// What is wrong in a data file, where, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,13 +90,22 @@ pub fn stems(path: &str, text: &str) -> Option<&'static [u8]> {
 }
 
 /// What the concepts are, where the files that make them are those built in.
-pub fn concepts<'a>(mut files: impl Iterator<Item = (&'a str, &'a str)>) -> Option<&'static [u8]> {
-    let mut count = 0;
+pub fn concepts<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Option<&'static [u8]> {
+    all_built_in(files, COUNTS.0).then_some(CONCEPTS).filter(|bytes| !bytes.is_empty())
+}
+
+/// What the names are, where the files that make them are those built in.
+pub fn names<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Option<&'static [u8]> {
+    all_built_in(files, COUNTS.1).then_some(NAMES).filter(|bytes| !bytes.is_empty())
+}
+
+fn all_built_in<'a>(mut files: impl Iterator<Item = (&'a str, &'a str)>, count: usize) -> bool {
+    let mut met = 0;
     let same = files.all(|(path, text)| {
-        count += 1;
+        met += 1;
         is_built_in(path, text)
     });
-    (same && count == CONCEPT_FILES && !CONCEPTS.is_empty()).then_some(CONCEPTS)
+    same && met == count
 }
 
 /// True for a file that is built in, to the letter.

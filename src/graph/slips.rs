@@ -80,7 +80,7 @@ pub fn length(value: &Value) -> usize {
 fn said(value: &Value) -> u128 {
     let nominal = value.quantity().and_then(|quantity| quantity.nominal).unwrap_or_default();
     let mut digits = nominal.mantissa().unsigned_abs();
-    while digits > 0 && digits % 10 == 0 {
+    while digits > 0 && digits.is_multiple_of(10) {
         digits /= 10;
     }
     digits

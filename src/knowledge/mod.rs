@@ -142,12 +142,15 @@ impl Knowledge {
             files.iter().copied().enumerate().partition(|(_, (path, _))| code(path).is_some());
         let packs: Vec<_> = packs.chunk_by(|x, y| code(x.1.0) == code(y.1.0)).collect();
         let concepts = datafile::concepts(files.iter().copied().filter(makes_concepts));
+        let names = datafile::names(files.iter().copied().filter(makes_names));
         // A pack takes as long as all names: they are read side by side.
         let ((mut knowledge, mut wrong), languages) = rayon::join(
             || {
                 let mut knowledge = Knowledge::default();
                 let wrong = read_each(&rest, |path, text| {
-                    if concepts.is_some() && makes_concepts(&(path, text)) {
+                    let thawed = concepts.is_some() && makes_concepts(&(path, text))
+                        || names.is_some() && makes_names(&(path, text));
+                    if thawed {
                         return Ok(());
                     }
                     knowledge.read_shared(path, text)
@@ -179,7 +182,10 @@ impl Knowledge {
                 }
             }
         }
-        knowledge.names.link(&mut errors);
+        match names.and_then(|bytes| names::Names::thaw(bytes, &mut errors)) {
+            Some(names) => knowledge.names = names,
+            None => knowledge.names.link(&mut errors),
+        }
         let thawed = concepts.map(|bytes| concepts::Concepts::thaw(bytes, &knowledge.languages));
         match thawed {
             Some(Some(concepts)) => knowledge.concepts = concepts,
@@ -261,6 +267,11 @@ fn makes_concepts((path, _): &(&str, &str)) -> bool {
         Some(name) => concepts::gives(name),
         None => path.starts_with("languages/") && path.ends_with("/inflection.toml"),
     }
+}
+
+/// True for the files that the tables of the names are made of.
+fn makes_names((path, _): &(&str, &str)) -> bool {
+    path.strip_prefix("names/").is_some_and(names::gives)
 }
 
 /// A part that is there.

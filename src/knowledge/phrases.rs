@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::knowledge::table::{Bytes, Numbers, Pairs, Words};
 use crate::model::text::{Text, TokenKind};
 
 /// A map from short keys that nobody chooses to harm us: the words of rule files.
@@ -183,5 +184,64 @@ impl<T> Phrases<T> {
     /// True when no phrase was added.
     pub fn is_empty(&self) -> bool {
         self.meanings.len() == 1
+    }
+}
+
+impl Phrases<u32> {
+    /// The same phrases in tables.
+    pub fn ways(&self) -> Ways {
+        let meaning = |meaning: &Option<u32>| meaning.map_or(0, |number| number + 1);
+        Ways {
+            words: Words::new(self.words.iter().map(|(word, number)| (&**word, *number))),
+            next: Pairs::new(self.nodes.iter().map(|(way, node)| (*way, *node))),
+            meanings: Numbers::new(self.meanings.iter().map(meaning)),
+        }
+    }
+}
+
+/// Phrases in tables, each with a number: ways through nodes, from word to word.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    words: Words,
+    /// By node and word, the next node.
+    next: Pairs,
+    /// Of each node what its phrase means, from one; 0 where it is none.
+    meanings: Numbers,
+}
+
+impl Ways {
+    /// The tables as runs of bytes.
+    pub fn parts(self) -> [Bytes; 4] {
+        let [slots, words] = self.words.parts();
+        [slots, words, self.next.bytes(), self.meanings.bytes()]
+    }
+
+    /// Tables of runs of bytes.
+    pub fn of([slots, words, next, meanings]: [Bytes; 4]) -> Ways {
+        let words = Words::of([slots, words]);
+        Ways { words, next: Pairs::of(next), meanings: Numbers::of(meanings) }
+    }
+
+    /// The longest phrase that starts at a token: how many tokens it takes, and its number. A
+    /// line that is only wrapped does not break a phrase.
+    pub fn over_lines(&self, text: &Text<'_>, token: usize) -> Option<(usize, u32)> {
+        let (mut node, mut found) = (0, None);
+        for (index, at) in text.tokens.get(token..)?.iter().enumerate() {
+            if at.kind == TokenKind::Break {
+                let wrapped = index > 0 && at.span.of(text.source).matches('\n').count() == 1;
+                if wrapped {
+                    continue;
+                }
+                break;
+            }
+            let Some(word) = self.words.get(text.folded(token + index)) else { break };
+            node = self.next.get(node, word);
+            if node == 0 {
+                break;
+            }
+            let meaning = self.meanings.at(node as usize).checked_sub(1);
+            found = meaning.map(|number| (index + 1, number)).or(found);
+        }
+        found
     }
 }

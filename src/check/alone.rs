@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::check::rankings;
 use crate::check::sighting::{Sighting, evidence};
 use crate::check::values;
+use crate::check::{rank, rankings};
 use crate::graph::ClaimGraph;
 use crate::graph::compare;
 use crate::knowledge::checks::Pattern;
@@ -88,7 +88,7 @@ fn notable(fact: &Fact) -> bool {
     }
     match &fact.content {
         Content::Value(value) => fact.predicate.is_some() && firm(value),
-        Content::Ranking { rank, .. } => rankings::is_superlative(rank),
+        Content::Ranking { rank, .. } => rank::is_superlative(rank),
         Content::Role { .. }
         | Content::Name { .. }
         | Content::Quote { .. }

@@ -22,6 +22,7 @@ mod paraphrases;
 mod places;
 mod propositions;
 mod quotes;
+mod rank;
 mod rankings;
 mod rates;
 mod revisions;

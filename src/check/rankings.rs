@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::propositions::Propositions;
+use crate::check::rank::Rank;
 use crate::check::sighting::{Sighting, evidence};
 use crate::check::values;
 use crate::graph::ClaimGraph;
@@ -35,15 +36,6 @@ const ORDER: f32 = 4.0;
 const OPENING: usize = 3;
 /// How alike the sentences must be where the ranks are the two ends of a scale.
 const OPPOSITE: f32 = 0.3;
-/// The two ends of a scale.
-const ENDS: [(&str, &str); 6] = [
-    ("most:old", "most:new"),
-    ("most:old", "most:young"),
-    ("most:large", "most:small"),
-    ("most:fast", "most:slow"),
-    ("most:long", "most:short"),
-    ("most:expensive", "most:cheap"),
-];
 /// What part of the shorter claim both share, where an order is claimed of one noun.
 const ALIKE_ORDER: f32 = 0.4;
 /// How alike the sentences must be where the claims themselves say little: "the first time".
@@ -116,6 +108,7 @@ fn differences(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             if let Some(shared) = shared
                 && !told(y, &left, x)
                 && !told(x, &right, y)
+                && !in_smaller_area(graph, (x, &left), (y, &right))
             {
                 rivals.push((*a, *b, shared));
             }
@@ -301,17 +294,18 @@ fn narrower(graph: &ClaimGraph<'_>, x: (&Fact, &Rank<'_>), y: (&Fact, &Rank<'_>)
     if apart {
         return true;
     }
-    // The oldest of the town, the second oldest of the country.
-    if better.1.place != worse.1.place
-        && let (Some(inner), Some(outer)) = (area(graph, better.0), area(graph, worse.0))
-        && inner < outer
-    {
-        return true;
-    }
     let limited = |(fact, rank): (&Fact, &Rank<'_>)| rank.since.is_some() || in_a_time(graph, fact);
     better.1.place != worse.1.place
         && (limited(better) && !limited(worse)
             || !field.is_empty() && other.is_empty() && limited(worse))
+}
+
+/// True for the oldest of the town beside the second oldest of the country: both may hold.
+fn in_smaller_area(graph: &ClaimGraph<'_>, x: (&Fact, &Rank<'_>), y: (&Fact, &Rank<'_>)) -> bool {
+    let first = x.1.place.is_some_and(|place| y.1.place.is_none_or(|other| place < other));
+    let (better, worse) = if first { (x, y) } else { (y, x) };
+    let areas = area(graph, better.0).zip(area(graph, worse.0));
+    better.1.place != worse.1.place && areas.is_some_and(|(inner, outer)| inner < outer)
 }
 
 /// How wide the field is in which a rank is reckoned, where a common noun tells: "the town's
@@ -345,98 +339,6 @@ fn dated(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
             && !matches!(fact.content, Content::Ranking { since: Some(_), .. })
             && matches!(&other.content, Content::Value(value) if matches!(value.kind(), "date" | "duration"))
     })
-}
-
-/// A rank: its place, and the scale it is reckoned on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Rank<'a> {
-    /// From 1; none for "only", "record", and for one of several.
-    place: Option<u32>,
-    /// "most:large", or the word itself.
-    scale: &'a str,
-    /// "One of the largest".
-    among: bool,
-    /// The year since which it holds.
-    since: Option<i16>,
-    /// Said to hold over all time.
-    ever: bool,
-}
-
-impl<'a> Rank<'a> {
-    fn of(fact: &'a Fact) -> Option<Self> {
-        let Content::Ranking { rank, since, ever } = &fact.content else { return None };
-        Some(Rank { since: *since, ever: *ever, ..Rank::new(rank) })
-    }
-
-    fn new(rank: &'a str) -> Self {
-        let place = |word: &str| match word {
-            "first" => Some(1),
-            word => word.parse().ok(),
-        };
-        let bare = Rank { place: None, scale: rank, among: false, since: None, ever: false };
-        if let Some(scale) = rank.strip_prefix("among-") {
-            return Rank { scale, among: true, ..bare };
-        }
-        match rank.split_once('-') {
-            Some((number, "first")) => Rank { place: place(number), scale: "order", ..bare },
-            Some((number, scale)) if place(number).is_some() => {
-                Rank { place: place(number), scale, ..bare }
-            }
-            _ if rank.starts_with("most") || rank.starts_with("least") => {
-                Rank { place: Some(1), ..bare }
-            }
-            _ if rank == "first" => Rank { place: Some(1), scale: "order", ..bare },
-            _ => bare,
-        }
-    }
-
-    /// Scales that are told apart by taste: the smallest harvest, the lowest.
-    fn family(&self) -> &'a str {
-        match self.scale {
-            "most:large" | "most:high" | "most:strong" | "most:heavy" => "most:large",
-            "most:small" | "most:low" => "most:small",
-            "most:deadly" | "most:bad" | "most:destructive" | "most:violent" => "most:bad",
-            scale => scale,
-        }
-    }
-
-    /// True for the two ends of one scale: the oldest, the newest.
-    fn opposes(&self, other: &Rank<'_>) -> bool {
-        let ends = |a: &str, b: &str| ENDS.contains(&(a, b)) || ENDS.contains(&(b, a));
-        let dated = |rank: &Rank<'_>| rank.ever || rank.since.is_some();
-        let whole = |rank: &Rank<'_>| rank.place == Some(1) && !rank.among && !dated(rank);
-        whole(self) && whole(other) && ends(self.scale, other.scale)
-    }
-
-    /// True when one thing cannot hold both ranks.
-    fn excludes(&self, other: &Rank<'_>) -> bool {
-        let unequalled = |a: &Rank<'_>, b: &Rank<'_>| {
-            a.scale == "unprecedented" && b.scale.starts_with("most") && b.place > Some(1)
-        };
-        if unequalled(self, other) || unequalled(other, self) {
-            return true;
-        }
-        if self.family() != other.family() || matches!(self.scale, "most:main" | "most:new") {
-            return false;
-        }
-        match (self.place, other.place) {
-            (Some(x), Some(y)) if x != y => true,
-            (Some(1), Some(1)) if self.scale.starts_with("most") => {
-                let dated = |rank: &Rank<'_>| rank.ever || rank.since.is_some();
-                dated(self) && dated(other) && self.since != other.since
-            }
-            (Some(1), None) => other.among,
-            (None, Some(1)) => self.among,
-            _ => false,
-        }
-    }
-}
-
-/// True for a place on a scale or what has no equal: "largest", "second largest", "record",
-/// "only"; a bare place ("first", "the sixth year") says too little.
-pub fn is_superlative(rank: &str) -> bool {
-    let rank = Rank::new(rank);
-    rank.place.is_none() || rank.scale.starts_with("most")
 }
 
 /// A rank as its source words it.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::graph::align::Pair;
@@ -25,29 +26,29 @@ const APPOSED: usize = 5;
 const BIRTHDAY: i32 = 10;
 
 /// The ages of each person, where at least two sources give one; between two sources that a
-/// birthday may part, one year more is no conflict any longer.
+/// birthday may part, one year more is no conflict any longer, nor are the ages of two people.
 pub fn questions(
     pairs: &mut [Pair],
     documents: &[Document],
     facts: &[Fact],
     entities: &Entities,
 ) -> Vec<Vec<usize>> {
+    let named = named(facts);
+    let whose = |fact| person(fact, &named, documents, entities);
     let published = |fact: &Fact| documents[fact.document].metadata.published.map(|at| at.date);
     for pair in pairs.iter_mut().filter(|pair| pair.relation.conflicts()) {
         let (a, b) = (&facts[pair.a], &facts[pair.b]);
         if let (Some(x), Some(y)) = (age(a), age(b))
-            && (x - y).abs() == Decimal::ONE
-            && let (Some(first), Some(last)) = (published(a), published(b))
-            && questions::days(first, last).abs() > BIRTHDAY
+            && (grown((x, y), (published(a), published(b)))
+                || matches!((whose(a), whose(b)), (Some(a), Some(b)) if a != b))
         {
             pair.relation = Relation::Loose;
         }
     }
-    let named = named(facts);
     let mut told: BTreeMap<&str, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for (index, fact) in facts.iter().enumerate() {
         let Content::Value(value @ Value::Age { .. }) = &fact.content else { continue };
-        let Some(person) = person(fact, &named, documents, entities) else { continue };
+        let Some(person) = whose(fact) else { continue };
         if questions::is_plain(fact, value)
             && questions::is_whole(fact)
             && !questions::of_another_time(documents, facts, index)
@@ -123,6 +124,12 @@ fn age(fact: &Fact) -> Option<Decimal> {
 /// True where one source gives one person one age.
 fn one_age(facts: &[Fact], told: &[usize]) -> bool {
     told.windows(2).all(|two| age(&facts[two[0]]) == age(&facts[two[1]]))
+}
+
+/// True for two ages that a birthday may part.
+fn grown((x, y): (Decimal, Decimal), published: (Option<Date>, Option<Date>)) -> bool {
+    let (Some(first), Some(last)) = published else { return false };
+    (x - y).abs() == Decimal::ONE && questions::days(first, last).abs() > BIRTHDAY
 }
 
 /// True where the ages are one year apart and the sources some days.

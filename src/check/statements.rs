@@ -86,9 +86,11 @@ impl Known {
     /// True when the two clauses were set against each other, or are one quotation: what is to be
     /// said of them is said.
     fn between(&self, x: &Fact, y: &Fact) -> bool {
-        self.of(x).any(|(sighting, position)| {
-            self.of(y).any(|(other, place)| other == sighting && place != position)
-        })
+        let theirs: Vec<(usize, usize)> = self.of(y).collect();
+        !theirs.is_empty()
+            && self.of(x).any(|(sighting, position)| {
+                theirs.iter().any(|(other, place)| *other == sighting && *place != position)
+            })
     }
 }
 

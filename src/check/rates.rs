@@ -15,8 +15,8 @@ const ANY: &str = "any";
 
 /// Tells where two sources give one figure for each of two things of one family.
 pub fn other(graph: &ClaimGraph<'_>, facts: &[usize], tell: impl FnOnce(Vec<Position>)) {
-    let rated: Vec<(usize, BTreeMap<&str, BTreeSet<&str>>)> =
-        facts.iter().map(|index| (*index, rates(graph, &graph.facts[*index]))).collect();
+    let rated = facts.iter().map(|index| (*index, rates(graph, &graph.facts[*index])));
+    let rated: Vec<_> = rated.filter(|(_, rates)| !rates.is_empty()).collect();
     let apart = rated.iter().enumerate().find_map(|(at, (a, x))| {
         rated[at + 1..].iter().find_map(|(b, y)| {
             let differ = |(family, of): (&&str, &BTreeSet<&str>)| {

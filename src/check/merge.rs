@@ -1,6 +1,6 @@
 //! One finding for one agreement: what three sources say alike is one thing and not three pairs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::sighting::Sighting;
 use crate::graph::{ClaimGraph, groups};
@@ -12,6 +12,9 @@ use crate::model::span::Span;
 /// How many words a statement has, at the least, before it is worth telling that two sources make
 /// it: "police said" is none.
 const WORDS: usize = 5;
+
+/// How many words a statement has beside a value, at the most, to say no more than the value does.
+const BESIDE: usize = 6;
 
 /// True for what an editor wants to be told: not that two headlines say the same, which the
 /// articles below them say in full, and no scrap of a sentence.
@@ -61,7 +64,52 @@ pub fn merge(graph: &ClaimGraph<'_>, mut sightings: Vec<Sighting>) -> Vec<Sighti
             Some(at) => add(&mut kept[*at], sighting),
         }
     }
+    let values = values(&kept);
+    kept.retain(|sighting| {
+        sighting.pattern != Pattern::SameStatement || !only_value(graph, sighting, &values)
+    });
     kept
+}
+
+/// Where values stand that sources agree on: document, place, and which agreement it is.
+fn values(sightings: &[Sighting]) -> BTreeSet<(usize, Span, usize)> {
+    let values = sightings.iter().enumerate();
+    let values = values.filter(|(_, sighting)| sighting.pattern == Pattern::SameValue);
+    values
+        .flat_map(|(index, sighting)| {
+            let marks = sighting.positions.iter().flat_map(|position| &position.evidence);
+            marks.map(move |mark| (mark.document, mark.span, index))
+        })
+        .collect()
+}
+
+/// True for a statement that is one value with hardly a word more, which the same sources are
+/// told to agree on.
+fn only_value(
+    graph: &ClaimGraph<'_>,
+    sighting: &Sighting,
+    values: &BTreeSet<(usize, Span, usize)>,
+) -> bool {
+    let mut common: Option<BTreeSet<usize>> = None;
+    for mark in sighting.positions.iter().flat_map(|position| &position.evidence) {
+        let words =
+            |span: Span| span.of(&graph.documents[mark.document].text).split_whitespace().count();
+        let from = (mark.document, Span { start: mark.span.start, end: mark.span.start }, 0);
+        let inside = values
+            .range(from..)
+            .take_while(|(document, span, _)| {
+                *document == mark.document && span.start < mark.span.end
+            })
+            .filter(|(_, span, _)| mark.span.covers(*span))
+            .filter(|(_, span, _)| words(mark.span) <= words(*span) + BESIDE)
+            .map(|(.., index)| *index)
+            .collect::<BTreeSet<usize>>();
+        common = Some(match common {
+            None => inside,
+            Some(known) => known.intersection(&inside).copied().collect(),
+        });
+    }
+    common.is_some_and(|common| !common.is_empty())
 }
 
 /// True for what is seen pair by pair and says that both sides say the same.

@@ -83,7 +83,9 @@ impl Sum {
             }
             Part::Scale(power) => {
                 let factor = ten_to(power);
-                let current = if self.said { self.current } else { Decimal::ZERO };
+                // "deux millions mille": a thousand by itself is one thousand.
+                let bare = if power == 3 && self.closed > 3 { Decimal::ONE } else { Decimal::ZERO };
+                let current = if self.said { self.current } else { bare };
                 // "mille milliards": a larger scale multiplies all that was said.
                 if self.closed != 0 && power >= self.closed {
                     self.total = times(self.total.checked_add(current)?, factor)?;

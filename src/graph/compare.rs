@@ -219,7 +219,7 @@ pub fn interval(quantity: &Quantity) -> (Option<Decimal>, Option<Decimal>) {
         }
         (Modifier::Barely, Some(value)) => (Some(value), Some(value + part(10))),
         (Modifier::Order, Some(value)) => {
-            (Some(value * Decimal::new(5, 1)), Some(value * Decimal::TEN))
+            (Some(value * Decimal::new(5, 1)), Some(value.saturating_mul(Decimal::TEN)))
         }
         _ => (quantity.min.map(|bound| bound.value), quantity.max.map(|bound| bound.value)),
     }
@@ -264,7 +264,7 @@ pub fn quantities(a: &Quantity, b: &Quantity, slack: Decimal) -> Relation {
     };
     let (x, y) = (size(a).abs(), size(b).abs());
     let (low, high) = (x.min(y), x.max(y));
-    if (bounded(a) || bounded(b)) && low * Decimal::new(135, 2) < high {
+    if (bounded(a) || bounded(b)) && low.saturating_mul(Decimal::new(135, 2)) < high {
         // Whoever says "more than 40 million" does not mean "more than 60 million".
         let alike = a.modifier == b.modifier && a.modifier == Modifier::MoreThan;
         return if alike { Relation::Differs } else { Relation::Loose };

@@ -111,5 +111,5 @@ fn head(fact: &Fact) -> Option<Vec<Noun<'_>>> {
 fn near(a: &Fact, b: &Fact) -> bool {
     let size = |fact| count(fact).and_then(questions::size);
     let (Some(x), Some(y)) = (size(a), size(b)) else { return false };
-    x < y * Decimal::from(FAR) && y < x * Decimal::from(FAR)
+    x < y.saturating_mul(Decimal::from(FAR)) && y < x.saturating_mul(Decimal::from(FAR))
 }

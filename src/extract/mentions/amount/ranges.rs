@@ -144,13 +144,13 @@ pub(in crate::extract::mentions) fn range(
     // "Fell from 32.5 to 24.5 percent" shares the unit that is said once.
     let falls = a > b && from && low.unit == Unit::None && !dash && hedge::moves(scan, low.start);
     if (a >= b && !falls)
-        || (dash && b > a * Decimal::ONE_HUNDRED && low.number.form == Form::Plain)
+        || (dash && b > a.saturating_mul(Decimal::ONE_HUNDRED) && low.number.form == Form::Plain)
     {
         return None;
     }
     if either
         && (unit == Unit::None && unit::counted(scan, &high.number).is_none()
-            || b > a * Decimal::TWO)
+            || b > a.saturating_mul(Decimal::TWO))
     {
         return None;
     }

@@ -225,7 +225,7 @@ pub(in crate::extract::mentions) fn scales_after_digits(scan: &Scan<'_, '_>, num
             && value > Decimal::ZERO
             && !sum.said | (sum.scale == 2 && value < Decimal::ONE_HUNDRED)
             && value < ten_to(sum.scale)
-            && (value * Decimal::ONE_THOUSAND >= ten_to(sum.closed)
+            && (value.saturating_mul(Decimal::ONE_THOUSAND) >= ten_to(sum.closed)
                 && (sum.closed < 6 || !digits.plain)
                 || sum.scale == 2
                 || matches!(part(scan, digits.end), Some((_, Part::Scale(_)))))

@@ -14,7 +14,7 @@ use crate::model::span::Span;
 const WORDS: usize = 5;
 
 /// How many words a statement has beside a value, at the most, to say no more than the value does.
-const BESIDE: usize = 6;
+const BESIDE: usize = 3;
 
 /// True for what an editor wants to be told: not that two headlines say the same, which the
 /// articles below them say in full, and no scrap of a sentence.
@@ -83,33 +83,35 @@ fn values(sightings: &[Sighting]) -> BTreeSet<(usize, Span, usize)> {
         .collect()
 }
 
-/// True for a statement that is one value with hardly a word more, which the same sources are
-/// told to agree on.
+/// True for a statement around a value that the same sources are told to agree on, where one of
+/// them says hardly a word more: what they have in common is then that value.
 fn only_value(
     graph: &ClaimGraph<'_>,
     sighting: &Sighting,
     values: &BTreeSet<(usize, Span, usize)>,
 ) -> bool {
     let mut common: Option<BTreeSet<usize>> = None;
+    let mut bare = false;
     for mark in sighting.positions.iter().flat_map(|position| &position.evidence) {
-        let words =
-            |span: Span| span.of(&graph.documents[mark.document].text).split_whitespace().count();
+        let text = &graph.documents[mark.document].text;
+        let words = |span: Span| span.of(text).split_whitespace().count();
         let from = (mark.document, Span { start: mark.span.start, end: mark.span.start }, 0);
-        let inside = values
+        let inside: Vec<(Span, usize)> = values
             .range(from..)
             .take_while(|(document, span, _)| {
                 *document == mark.document && span.start < mark.span.end
             })
             .filter(|(_, span, _)| mark.span.covers(*span))
-            .filter(|(_, span, _)| words(mark.span) <= words(*span) + BESIDE)
-            .map(|(.., index)| *index)
-            .collect::<BTreeSet<usize>>();
+            .map(|(_, span, index)| (*span, *index))
+            .collect();
+        bare |= inside.iter().any(|(span, _)| words(mark.span) <= words(*span) + BESIDE);
+        let agreed: BTreeSet<usize> = inside.into_iter().map(|(_, index)| index).collect();
         common = Some(match common {
-            None => inside,
-            Some(known) => known.intersection(&inside).copied().collect(),
+            None => agreed,
+            Some(known) => known.intersection(&agreed).copied().collect(),
         });
     }
-    common.is_some_and(|common| !common.is_empty())
+    bare && common.is_some_and(|common| !common.is_empty())
 }
 
 /// True for what is seen pair by pair and says that both sides say the same.

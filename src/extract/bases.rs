@@ -27,23 +27,19 @@ pub fn bases(
 ) {
     let text = &reading.text;
     let mut nearest: BTreeMap<&str, (u32, Scope)> = BTreeMap::new();
-    let mut token = sentence.tokens.start;
-    while token < sentence.tokens.end {
-        let Some((length, option)) =
-            knowledge.bases.longest(&language.code, text.folded_from(token))
-        else {
-            token += 1;
-            continue;
-        };
-        let at = distance[token - sentence.tokens.start];
-        let run = beside(reading, sentence, token..token + length);
+    let phrases = found(sentence.tokens.clone(), |token| {
+        knowledge.bases.longest(&language.code, text.folded_from(token))
+    });
+    for (phrase, option) in phrases {
+        let at = distance[phrase.start - sentence.tokens.start];
+        let run = beside(reading, sentence, phrase.clone());
         let words = Scope::Basis {
             basis: option.basis.clone(),
             option: option.option.clone(),
             marked: option.marked,
             span: text.tokens[run.start].span.join(text.tokens[run.end - 1].span),
             of: run
-                .filter(|at| !(token..token + length).contains(at))
+                .filter(|at| !phrase.contains(at))
                 .filter_map(|at| reading.terms[at].as_ref().map(|term| term.stem.to_string()))
                 .collect(),
         };
@@ -52,9 +48,23 @@ pub fn bases(
         {
             nearest.insert(&option.basis, (at, words));
         }
-        token += length;
     }
     scope.extend(nearest.into_values().map(|(_, option)| option));
+}
+
+/// The phrases that `longest` knows, from left to right, none inside another. It takes a token
+/// and gives how many tokens a phrase has that starts there, with what it says.
+fn found<T>(
+    tokens: Range<usize>,
+    longest: impl Fn(usize) -> Option<(usize, T)>,
+) -> impl Iterator<Item = (Range<usize>, T)> {
+    let mut next = tokens.start;
+    std::iter::from_fn(move || {
+        let (start, length, known) =
+            (next..tokens.end).find_map(|at| longest(at).map(|(n, known)| (at, n, known)))?;
+        next = start + length;
+        Some((start..next, known))
+    })
 }
 
 /// The content words that stand on both sides of a phrase without a break.
@@ -81,14 +91,10 @@ pub fn open(
     scope: &mut Vec<Scope>,
 ) {
     let text = &reading.text;
-    let mut token = sentence.tokens.start;
-    while token < sentence.tokens.end {
-        let Some((length, known)) = knowledge.bases.open(&language.code, text.folded_from(token))
-        else {
-            token += 1;
-            continue;
-        };
-        let end = token + length;
+    let phrases = found(sentence.tokens.clone(), |token| {
+        knowledge.bases.open(&language.code, text.folded_from(token))
+    });
+    for (Range { start: token, end }, known) in phrases {
         let word = |at: &usize| text.tokens[*at].kind == TokenKind::Word;
         let noun = match known.side {
             Side::Before => (end..sentence.tokens.end.min(end + REACH))
@@ -113,7 +119,6 @@ pub fn open(
                 of: vec![term.stem.to_string()],
             }));
         }
-        token = end;
     }
 }
 

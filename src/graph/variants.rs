@@ -18,6 +18,8 @@ const LONE: usize = 6;
 const LONG: usize = 8;
 /// Given names shorter than this are often short for another.
 const GIVEN: usize = 6;
+/// Few people share a surname of so many letters.
+const RARE: usize = 9;
 
 /// One spelling of a name, with all keys it has in the documents.
 #[derive(Debug)]
@@ -123,7 +125,10 @@ pub fn difference<'a>(
     let (x, y) = (*x, *y);
     let one = match (a.words.len(), a.kind == NameKind::Person || b.kind == NameKind::Person) {
         (1, _) => lone(a, b, x, y),
-        (_, true) if at == 0 => given(x, y, names),
+        (_, true) if at == 0 => {
+            let rare = a.words.last().is_some_and(|last| last.chars().count() >= RARE);
+            given(x, y, rare, names)
+        }
         (_, true) => surname(x, y) || beside && akin(x, y),
         _ => alike(x, y) && !grammar(x, y),
     };
@@ -211,8 +216,8 @@ fn surname(x: &str, y: &str) -> bool {
 }
 
 /// Two given names before one surname: spelled alike, or begun alike where one of them is no
-/// known name. Two names for she and he are two people.
-fn given(x: &str, y: &str, names: &Names) -> bool {
+/// known name or the surname is rare. Two names for she and he are two people.
+fn given(x: &str, y: &str, rare: bool, names: &Names) -> bool {
     let (known, other) = (names.given(x), names.given(y));
     if matches!((known, other), (Some(Some(one)), Some(Some(two))) if one != two) {
         return false;
@@ -221,7 +226,7 @@ fn given(x: &str, y: &str, names: &Names) -> bool {
     let length = x.chars().count().min(y.chars().count());
     let begun = length >= GIVEN
         && shared < length
-        && (known.is_none() || other.is_none())
+        && (known.is_none() || other.is_none() || rare)
         && (shared >= 4 || shared >= 3 && strsim::osa_distance(x, y) <= 3);
     alike(x, y) && !grammar(x, y) || begun
 }
@@ -284,6 +289,7 @@ mod tests {
     fn given_names_that_begin_alike_are_one_only_when_long() {
         assert!(found("josphine perkin", "josephe perkin", NameKind::Person, false));
         assert!(!found("dan perkin", "danny perkin", NameKind::Person, false));
+        assert!(found("valerios perkinopoulos", "valery perkinopoulos", NameKind::Person, false));
     }
 
     #[test]

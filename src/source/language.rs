@@ -5,8 +5,10 @@
 
 use whatlang::{Detector, Lang};
 
-use crate::knowledge::Knowledge;
 use crate::knowledge::page::{Page, Told};
+use crate::knowledge::speech::Is;
+use crate::knowledge::{Knowledge, Language};
+use crate::model::text::fold_phrase;
 
 use super::draft::Draft;
 
@@ -64,9 +66,31 @@ pub(super) fn of(draft: &Draft, knowledge: &Knowledge) -> String {
     if known.len() < 2 {
         return known.first().map_or(first, |(code, _)| (*code).clone());
     }
+    let sample = sample(draft);
     let detector = Detector::with_allowlist(known.iter().map(|(_, lang)| *lang).collect());
-    let found = detector.detect_lang(sample(draft));
+    let found = detector.detect(sample);
+    // A line or two: the letters tell less than the small words.
+    let short = found.as_ref().is_none_or(|found| !found.is_reliable());
+    if let Some(code) = short.then(|| by_small_words(sample, knowledge)).flatten() {
+        return code;
+    }
+    let found = found.map(|found| found.lang());
     known.iter().find(|(_, lang)| Some(*lang) == found).map_or(first, |(code, _)| (*code).clone())
+}
+
+/// The language that has most of the words as its function words, if one has more than any other.
+fn by_small_words(sample: &str, knowledge: &Knowledge) -> Option<String> {
+    let words = fold_phrase(sample);
+    let count = |language: &Language| {
+        words.iter().filter(|word| language.speech.word(word).is(Is::Function)).count()
+    };
+    let mut counts: Vec<(usize, &String)> =
+        knowledge.languages.iter().map(|(code, language)| (count(language), code)).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    match counts.as_slice() {
+        [(most, code), (next, _), ..] if most > next => Some((*code).clone()),
+        _ => None,
+    }
 }
 
 /// Running text where there is any; titles and furniture tell less.

@@ -52,7 +52,16 @@ pub(super) fn read(scan: &Scan<'_, '_>, at: usize) -> Option<Digits> {
             && scan.glued(at)
             && scan.glued(at - 1)
             && scan.is_number(at - 2);
-        if listed {
+        // A record and what follows it: "52-3,46 KOs". One comma in thousands wants three digits.
+        let record = mark == ','
+            && mark != decimal
+            && last.len() != 3
+            && at > 1
+            && scan.is(at - 1, "-")
+            && scan.glued(at)
+            && scan.glued(at - 1)
+            && scan.is_number(at - 2);
+        if listed || record {
             return finish(first, None, at + 1, true);
         }
         let thousands = mark == '\'' || (mark != decimal && scan.values.thousands.contains(&mark));

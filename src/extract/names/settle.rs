@@ -38,6 +38,7 @@ pub(super) fn settle(view: &View<'_>, runs: &mut Vec<Run>) {
                 && !view.is(first, Is::Verb)
                 && (view.names.given(word).is_some()
                     || view.shouted(first)
+                    || owner(view, first)
                     || oddly_written(view.text.word(first))
                     || run.alias.is_some())
     });
@@ -60,6 +61,15 @@ fn unled(view: &View<'_>, runs: &mut [Run]) {
             run.tokens.start += 1;
         }
     }
+}
+
+/// True for what has something, and is no day: "Valmeria's council".
+fn owner(view: &View<'_>, at: usize) -> bool {
+    view.folded(at).ends_with('\'')
+        && view.folded(at + 1) == "s"
+        && !view.spaced(at + 1)
+        && !view.is(at, Is::Calendar)
+        && !view.is(at, Is::Function)
 }
 
 /// True for a capital inside a word: "OpenAI", "iPhone".

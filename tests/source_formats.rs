@@ -254,6 +254,18 @@ fn a_page_gives_its_article_without_its_furniture() {
 }
 
 #[test]
+fn the_small_words_tell_the_language_of_a_line() {
+    for (line, language) in [
+        ("Valmeiroin council plans to hold ballots on December 15.", "en"),
+        ("Harbourmaster's Office Damaged In Fire", "en"),
+        ("Le maire absent du conseil municipal.", "fr"),
+        ("Incendie dans un hangar de Saverlac", "fr"),
+    ] {
+        assert_eq!(read("a.txt", line.as_bytes()).metadata.language, language, "{line}");
+    }
+}
+
+#[test]
 fn words_of_a_page_lead_back_to_their_bytes() {
     let document = read("c.html", PAGE);
     for (words, source) in [

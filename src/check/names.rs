@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
-use crate::graph::entities::Variant;
+use crate::graph::entities::{Variant, Way};
 use crate::knowledge::checks::Pattern;
 use crate::model::fact::Content;
 use crate::model::finding::{Kind, Position};
@@ -13,8 +13,12 @@ use crate::model::text::fold;
 
 /// Looks at the spellings of names.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
-    for Variant { left, right, same_letters } in &graph.entities.variants {
-        let pattern = if *same_letters { Pattern::Lettering } else { Pattern::Spelling };
+    for Variant { left, right, way } in &graph.entities.variants {
+        let pattern = match way {
+            Way::Spelling => Pattern::Spelling,
+            Way::Space => Pattern::Lettering,
+            Way::Noun => Pattern::Naming,
+        };
         sightings.extend(two_ways(graph, left, right, pattern));
     }
     for writings in capitals(graph).into_values() {
@@ -39,7 +43,7 @@ fn two_ways(
     if left.is_empty() || right.is_empty() || !documents(left).is_disjoint(&documents(right)) {
         return None;
     }
-    // A place has a name of its own in each language.
+    // A place and a body have a name of their own in each language.
     let place = |facts: &[usize]| {
         matches!(&graph.facts[facts[0]].content, Content::Name { kind: NameKind::Place, .. })
     };
@@ -47,7 +51,9 @@ fn two_ways(
         let document = |index: &usize| &graph.documents[graph.facts[*index].document];
         facts.iter().map(|index| document(index).metadata.language.as_str()).collect()
     };
-    if (place(left) || place(right)) && languages(left).is_disjoint(&languages(right)) {
+    if (pattern == Pattern::Naming || place(left) || place(right))
+        && languages(left).is_disjoint(&languages(right))
+    {
         return None;
     }
     let Content::Name { key, .. } = &graph.facts[left[0]].content else { return None };

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
 
+use crate::graph::bodies;
 use crate::graph::variants::{self, Difference, Spellings};
 use crate::knowledge::names::Names;
 use crate::model::fact::{Content, Fact};
@@ -28,8 +29,19 @@ pub struct Variant {
     pub left: Vec<usize>,
     /// Indexes of the facts that have the second.
     pub right: Vec<usize>,
-    /// True when the letters are the same, cut into other words.
-    pub same_letters: bool,
+    /// How the two differ.
+    pub way: Way,
+}
+
+/// How two ways of writing one name differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// In letters.
+    Spelling,
+    /// In nothing but where words are cut.
+    Space,
+    /// In the noun that says what is named, or a word before it.
+    Noun,
 }
 
 impl Entities {
@@ -139,10 +151,16 @@ impl Entities {
                 Some(Variant {
                     left: spellings.written(a, b, x, same),
                     right: spellings.written(b, a, y, same),
-                    same_letters: x.is_none(),
+                    way: if x.is_none() { Way::Space } else { Way::Spelling },
                 })
             })
             .collect();
+        variants.extend(bodies::pairs(&forms, names).into_iter().map(|(a, b)| {
+            let facts = |list: &[usize]| -> Vec<usize> {
+                list.iter().flat_map(|form| spellings.whole(forms[*form].folded)).collect()
+            };
+            Variant { left: facts(&a), right: facts(&b), way: Way::Noun }
+        }));
         variants.sort_unstable();
         variants.dedup();
         entities.variants = variants;

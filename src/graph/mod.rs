@@ -8,6 +8,7 @@ pub mod ages;
 pub mod align;
 pub mod anchored;
 mod ask;
+pub mod bodies;
 pub mod calendar;
 pub mod clauses;
 pub mod compare;
@@ -18,7 +19,6 @@ pub mod groups;
 pub mod oppose;
 pub mod questions;
 pub mod slips;
-
 pub mod spelling;
 pub mod timing;
 pub mod variants;

@@ -30,7 +30,8 @@ pub struct Form<'a> {
     pub words: Vec<&'a str>,
     /// The keys of those who are spelled so.
     pub keys: BTreeSet<&'a str>,
-    kind: NameKind,
+    /// What it stands for.
+    pub kind: NameKind,
 }
 
 /// How two spellings that look like one name differ.
@@ -163,6 +164,11 @@ impl<'a> Spellings<'a> {
         Spellings { facts, whole, words }
     }
 
+    /// The facts that write a name so.
+    pub fn whole(&self, folded: &str) -> impl Iterator<Item = usize> {
+        self.whole.get(folded).into_iter().flatten().copied()
+    }
+
     /// The facts of one entity that write its name as `form` does: in full, or the word that
     /// differs. What a text that has the other spelling in full does with a surname is its own
     /// affair.
@@ -246,7 +252,7 @@ fn grammar(x: &str, y: &str) -> bool {
 
 /// A word with the letters that stand for another alphabet's evened out ("oe" for "ø"),
 /// and those that one side of an ocean writes differently: "centre", "center".
-fn plain(word: &str) -> String {
+pub(super) fn plain(word: &str) -> String {
     let word = word.replace("oe", "o").replace("ae", "a").replace("ue", "u");
     match word.strip_suffix("tre") {
         Some(stem) => format!("{stem}ter"),

@@ -33,6 +33,8 @@ pub enum Pattern {
     Spelling,
     /// One name with the same letters, in other words or with other capitals.
     Lettering,
+    /// One body whose name has another noun, or a word more.
+    Naming,
     /// One entity under two names of which one is disputed.
     DisputedTerm,
     /// A name used before the date from which it holds.

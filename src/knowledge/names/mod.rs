@@ -262,6 +262,12 @@ impl Names {
         Some((len, self.classes.get(index as usize)?))
     }
 
+    /// The kind of body or place that a folded word names in any language.
+    pub fn body(&self, folded: &str) -> Option<&Class> {
+        let text = self.openings(folded).class.then(|| Text::plain(folded))?;
+        self.tables.languages.keys().find_map(|code| Some(self.class(code, &text, 0)?.1))
+    }
+
     /// True when the nouns of a class may stand for any body.
     pub fn is_general(&self, class: &str) -> bool {
         self.classes.iter().any(|known| known.id == class && known.general)

@@ -246,6 +246,7 @@ fn head(view: &View<'_>, sentence: &Sentence, from: usize) -> Option<std::ops::R
         let kind = view.text.tokens[end].kind;
         let stops = kind == TokenKind::Punctuation && view.folded(end) != "-"
             || view.is(end, Is::RankStop)
+            || end > from && opens_noun(view, end)
             || end > from && view.is(end + 1, Is::Superlative)
             || view.is(end, Is::RankScope)
             || super::verbs::is_verb(view, end, sentence.tokens.start);
@@ -255,6 +256,14 @@ fn head(view: &View<'_>, sentence: &Sentence, from: usize) -> Option<std::ops::R
         end += 1;
     }
     (end > from).then_some(from..end)
+}
+
+/// True for an article with which another noun begins: "the biggest project | the state has had".
+fn opens_noun(view: &View<'_>, at: usize) -> bool {
+    view.is(at, Is::Determiner)
+        && !view.is(at, Is::Preposition)
+        && !view.is(at - 1, Is::Preposition)
+        && !view.is(at - 1, Is::Function)
 }
 
 /// The words that say among what: from a word of scope to the next comma or verb.

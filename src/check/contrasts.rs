@@ -16,6 +16,7 @@ use crate::knowledge::contrasts::{Set, Slot};
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope, Term};
 use crate::model::finding::{Kind, Position};
 use crate::model::mention::Value;
+use crate::model::name::NameKind;
 use crate::model::span::Span;
 
 /// So many shared words are no chance.
@@ -72,17 +73,27 @@ fn look_at(view: &View<'_>, facts: &[usize], sightings: &mut Vec<Sighting>) {
                 && view.same_thing(known, of)
         })
     };
+    let said: Vec<&Fact> = (0..facts.len()).map(fact).collect();
     let asked: Vec<usize> = (0..facts.len()).filter(|at| view.told(fact(*at))).collect();
     let mut clear: BTreeMap<(usize, usize, &str, &str), bool> = BTreeMap::new();
     for (at, a) in asked.iter().enumerate() {
         for b in &asked[at + 1..] {
             let (x, y) = (fact(*a), fact(*b));
-            if x.document == y.document || far_apart(graph, x, y) || !view.same_thing(x, y) {
+            let moves = !set.steps.is_empty();
+            if x.document == y.document
+                || !moves && far_apart(graph, x, y)
+                || !view.same_thing(x, y)
+            {
                 continue;
             }
             // Mostly the members alone decide, and the same come again and again.
             let key = (x.document, y.document, view.member(x), view.member(y));
             let decide = || {
+                if let Some((behind, ahead)) = view.behind(x, y) {
+                    let own = said.iter().filter(|known| known.document == behind.document);
+                    return view.excludes(x, y)
+                        && own.copied().all(|known| view.step(known) < view.step(ahead));
+                }
                 view.excludes(x, y)
                     && !view.elsewhere_named(x, y)
                     && !knows(x.document, x, y)
@@ -121,10 +132,18 @@ fn look_at(view: &View<'_>, facts: &[usize], sightings: &mut Vec<Sighting>) {
             positions.entry(view.member(fact(*at))).or_default().push(fact(*at));
         }
         let mut positions: Vec<Vec<&Fact>> = positions.into_values().collect();
-        positions.sort_by_key(|facts| facts.iter().map(|fact| (fact.document, fact.span)).min());
+        positions.sort_by_key(|facts| {
+            let first = facts.iter().map(|fact| (fact.document, fact.span)).min();
+            (view.step(facts[0]), first)
+        });
+        let pattern = match set.kind {
+            Kind::Place => Pattern::OtherPlace,
+            _ if view.moved_on(&positions) => Pattern::LaterStep,
+            _ => Pattern::OtherWord,
+        };
         let cosine = group.iter().filter_map(|at| best.get(at)).fold(0.0_f32, |a, b| a.max(*b));
         sightings.push(Sighting {
-            pattern: if set.kind == Kind::Place { Pattern::OtherPlace } else { Pattern::OtherWord },
+            pattern,
             kind: set.kind,
             subject: words(graph, positions[0][0]),
             predicate: None,
@@ -214,8 +233,9 @@ impl View<'_> {
                 self.excludes(x, y)
                     && !self.shared.other_names(x, y)
                     && !propositions::other_values(graph, x, y)
-                    && self.shared.apart_from(x, y, |a, b| of(x).contains(a) || of(y).contains(b))
-                        >= self.set.alike
+                    && (!self.set.steps.is_empty() && self.one_named(x, y)
+                        || self.shared.apart_from(x, y, |a, b| of(x).contains(a) || of(y).contains(b))
+                        >= self.set.alike)
             }
             Slot::Beside | Slot::Nation => {
                 let (a, b) = (of(x), of(y));
@@ -233,6 +253,50 @@ impl View<'_> {
             Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => false,
             Slot::NamedPlace | Slot::Route => who(x).is_some() && who(x) == who(y),
         }
+    }
+
+    /// How far the matter has come by what a clause says.
+    fn step(&self, fact: &Fact) -> Option<usize> {
+        self.set.step(self.member(fact))
+    }
+
+    /// The one of two that is a step behind, and the one ahead; none where one is no step.
+    fn behind<'f>(&self, x: &'f Fact, y: &'f Fact) -> Option<(&'f Fact, &'f Fact)> {
+        match (self.step(x)?, self.step(y)?) {
+            (a, b) if a < b => Some((x, y)),
+            (a, b) if b < a => Some((y, x)),
+            _ => None,
+        }
+    }
+
+    /// True where each position is a step further, and no source that has it is older than one of
+    /// those a step behind.
+    fn moved_on(&self, positions: &[Vec<&Fact>]) -> bool {
+        let published =
+            |fact: &&Fact| self.graph.documents[fact.document].metadata.published.map(|at| at.date);
+        positions.iter().all(|facts| self.step(facts[0]).is_some())
+            && positions.windows(2).all(|two| {
+                let before = two[0].iter().filter_map(published).max();
+                let after = two[1].iter().filter_map(published).min();
+                before.zip(after).is_none_or(|(before, after)| before <= after)
+            })
+    }
+
+    /// True where both sentences name one person or body and no one else besides.
+    fn one_named(&self, x: &Fact, y: &Fact) -> bool {
+        let actors = |fact: &Fact| -> BTreeSet<String> {
+            let names = self.shared.names(fact, u32::MAX).into_iter();
+            let actor = |key: &&str| {
+                matches!(
+                    self.graph.entities.kind(key),
+                    Some(NameKind::Person | NameKind::Organisation)
+                )
+            };
+            names.filter(actor).map(str::to_owned).collect()
+        };
+        let (ours, theirs) = (actors(x), actors(y));
+        let both = ours.intersection(&theirs).count();
+        both > 0 && (both == ours.len() || both == theirs.len())
     }
 
     /// True where the clause denies the very word, in a set that this turns round.

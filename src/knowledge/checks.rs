@@ -23,6 +23,8 @@ pub enum Pattern {
     FloorDropped,
     /// Planned in an earlier text, done in a later one.
     PlanOrFact,
+    /// One matter, a step further in a later text.
+    LaterStep,
     /// Asserted here, possible, reported or suspected there.
     Hardened,
     /// Affirmed here, denied there.

@@ -87,6 +87,9 @@ pub struct Set {
     pub alike: f32,
     /// True where a member that is denied says the other: "not insured" is uninsured.
     pub turns: bool,
+    /// The members in the order in which a matter goes through them: charged, then convicted.
+    /// Empty for a set that has none.
+    pub steps: Vec<String>,
     /// Members by id, each with those it does not rule out.
     kin: BTreeMap<String, BTreeSet<String>>,
 }
@@ -96,6 +99,11 @@ impl Set {
     pub fn excludes(&self, a: &str, b: &str) -> bool {
         let kin = |a: &str, b: &str| self.kin.get(a).is_some_and(|kin| kin.contains(b));
         a != b && !kin(a, b) && !kin(b, a)
+    }
+
+    /// How far a matter has come; none for a member that is no step.
+    pub fn step(&self, member: &str) -> Option<usize> {
+        self.steps.iter().position(|step| step == member)
     }
 
     /// The other of two members; the member itself in a set of more.
@@ -184,6 +192,8 @@ struct RawSet {
     #[serde(default)]
     turns: bool,
     #[serde(default)]
+    steps: Vec<String>,
+    #[serde(default)]
     member: BTreeMap<String, RawMember>,
 }
 
@@ -232,6 +242,9 @@ impl Contrasts {
         let mut written: BTreeMap<&str, Vec<(String, Sense)>> = BTreeMap::new();
         for (path, id, raw) in sets {
             let mut wrong = |message: String| errors.push(ReadError::whole(&path, message));
+            if self.set(&id).is_some() {
+                wrong(format!("there are two contrasts `{id}`"));
+            }
             let kind = Kind::ALL.into_iter().find(|kind| kind.name() == raw.kind);
             let Some(kind) = kind else {
                 wrong(format!("contrast `{id}` has the unknown kind `{}`", raw.kind));
@@ -265,7 +278,11 @@ impl Contrasts {
             if raw.turns && kin.len() != 2 {
                 wrong(format!("contrast `{id}` turns, and has not two members"));
             }
-            self.sets.push(Set { id, kind, slot: raw.slot, of, alike, turns: raw.turns, kin });
+            for step in raw.steps.iter().filter(|step| !kin.contains_key(*step)) {
+                wrong(format!("contrast `{id}` has no member `{step}`"));
+            }
+            let (slot, turns, steps) = (raw.slot, raw.turns, raw.steps);
+            self.sets.push(Set { id, kind, slot, of, alike, turns, steps, kin });
         }
         for (code, written) in written {
             let Some(language) = languages.get(code) else { continue };
@@ -317,22 +334,33 @@ impl Contrasts {
         Some(len)
     }
 
-    /// The longest phrase that starts at a token: how many tokens it takes, and all it may say;
-    /// `stem` tells the stem of a token.
+    /// What the phrases that start at a token may say, the longest of each set, with how many
+    /// tokens it takes; `stem` tells the stem of a token.
     pub fn find<'t>(
         &self,
         language: &str,
         text: &Text<'_>,
         token: usize,
         stem: impl Fn(usize) -> &'t str,
-    ) -> Option<(usize, Vec<&Sense>)> {
-        let words = self.words.get(language)?;
-        let form = words.forms.longest(text.folded_from(token));
+    ) -> Vec<(usize, &Sense)> {
+        let Some(words) = self.words.get(language) else { return Vec::new() };
         let end = text.tokens.len().min(token + LONGEST);
-        let by_stem = words.stems.longest((token..end).map(stem));
-        let most = by_stem.iter().chain(&form).map(|(len, _)| *len).max()?;
-        let longest = by_stem.into_iter().chain(form).filter(|(len, _)| *len == most);
-        Some((most, longest.flat_map(|(_, senses)| senses).collect()))
+        let forms = (token..text.tokens.len()).map(|token| text.folded(token));
+        let mut phrases = words.forms.all_over_lines(text, token, forms);
+        phrases.extend(words.stems.all_over_lines(text, token, (token..end).map(stem)));
+        let mut found: Vec<(usize, &Sense)> = phrases
+            .into_iter()
+            .flat_map(|(len, senses)| senses.iter().map(move |sense| (len, sense)))
+            .collect();
+        let longest: BTreeMap<usize, usize> = found.iter().fold(BTreeMap::new(), |mut most, one| {
+            let known = most.entry(one.1.set).or_default();
+            *known = one.0.max(*known);
+            most
+        });
+        found.retain(|(len, sense)| longest.get(&sense.set) == Some(len));
+        found.sort_unstable_by_key(|(_, sense)| *sense);
+        found.dedup();
+        found
     }
 }
 

@@ -88,9 +88,8 @@ pub fn said(
         // "Born in": that is asked of each person by itself.
         let stem = |token: usize| reading.stem(token);
         let said = knowledge.contrasts.find(&language.code, text, token, stem);
-        let senses = said.map_or(Vec::new(), |(_, senses)| senses);
-        let of_person = |one: &&Sense| sets[one.set].slot == Slot::PersonPlace;
-        if slot != Slot::Agent && senses.iter().any(of_person) {
+        let of_person = |one: &(usize, &Sense)| sets[one.1.set].slot == Slot::PersonPlace;
+        if slot != Slot::Agent && said.iter().any(of_person) {
             return None;
         }
         if let Some(term) = reading.terms[token].as_ref().filter(|_| !inside(token)) {

@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::extract::{Reading, statements};
-use crate::knowledge::contrasts::{Sense, Set, Slot};
+use crate::knowledge::contrasts::{Set, Slot};
 use crate::knowledge::names::Alias;
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
-use crate::model::fact::{Content, Fact, Term};
+use crate::model::fact::{Content, Fact, Modality, Term};
 use crate::model::span::Span;
 use crate::model::text::TokenKind;
 
@@ -52,18 +52,24 @@ pub fn facts(
 ) -> Vec<Fact> {
     let mut found: Vec<(&Set, Said)> = Vec::new();
     let sets = knowledge.contrasts.sets();
-    let slot = |sense: &Sense| sets[sense.set].slot;
-    let mut token = 0;
-    while token < reading.text.tokens.len() {
+    // Up to where the last phrase of each set goes: inside it, none begins.
+    let mut taken = vec![0; sets.len()];
+    for token in 0..reading.text.tokens.len() {
         let stem = |token: usize| reading.stem(token);
-        let found_here = knowledge.contrasts.find(&language.code, &reading.text, token, stem);
-        let Some((len, senses)) = found_here else {
-            token += 1;
+        let phrases = knowledge.contrasts.find(&language.code, &reading.text, token, stem);
+        if phrases.is_empty() {
             continue;
-        };
-        let words = token..token + len;
-        for sense in &senses {
-            let set = &sets[sense.set];
+        }
+        let mut next = taken.clone();
+        for (len, sense) in phrases {
+            let (set, words) = (&sets[sense.set], token..token + len);
+            if taken[sense.set] > token {
+                continue;
+            }
+            // What announces a place may hold the first word of what comes next: "died in
+            // hospital".
+            let announces = matches!(set.slot, Slot::PersonPlace | Slot::ThingPlace);
+            next[sense.set] = if announces { token + 1 } else { words.end };
             match set.slot {
                 Slot::Word | Slot::State | Slot::Beside | Slot::Cause => {
                     let member = &sense.member;
@@ -78,10 +84,7 @@ pub fn facts(
                 Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => {}
             }
         }
-        // What announces a place may hold the first word of what comes next: "died in hospital".
-        let announces =
-            senses.iter().all(|one| matches!(slot(one), Slot::PersonPlace | Slot::ThingPlace));
-        token = if announces { token + 1 } else { words.end };
+        taken = next;
     }
     for set in sets {
         let names = &reading.speech.names;
@@ -173,12 +176,29 @@ fn said(
             (span_of(reading, cue..words.end), Vec::new())
         }
         Slot::State => {
+            if ahead_of_time(reading, set, &words, member) {
+                return None;
+            }
             let own = words.clone().filter_map(|token| reading.terms[token].clone()).collect();
             (span_of(reading, words), own)
         }
         _ => (span_of(reading, words), Vec::new()),
     };
     Some(Said { span, whole: span, member: member.to_owned(), of, subject: None })
+}
+
+/// True where a clause gives a later step of a matter for planned or possible: "is expected to be
+/// sentenced". A word that says so by itself may stand: "will appeal".
+fn ahead_of_time(reading: &Reading<'_>, set: &Set, words: &Range<usize>, member: &str) -> bool {
+    let said = span_of(reading, words.clone());
+    let clause = reading.speech.clause_at(said.start).map(|at| &reading.speech.clauses[at]);
+    set.step(member).is_some_and(|step| step > 0)
+        && clause.is_some_and(|clause| {
+            matches!(
+                clause.modality,
+                Modality::Possible | Modality::Planned | Modality::Hypothetical
+            ) && !clause.modal.is_some_and(|modal| said.overlaps(modal))
+        })
 }
 
 /// The words with the noun beside them, and what nouns these are, the nearest first.

@@ -234,8 +234,10 @@ impl View<'_> {
                     && !self.shared.other_names(x, y)
                     && !propositions::other_values(graph, x, y)
                     && (!self.set.steps.is_empty() && self.one_named(x, y)
-                        || self.shared.apart_from(x, y, |a, b| of(x).contains(a) || of(y).contains(b))
-                        >= self.set.alike)
+                        || self
+                            .shared
+                            .apart_from(x, y, |a, b| of(x).contains(a) || of(y).contains(b))
+                            >= self.set.alike)
             }
             Slot::Beside | Slot::Nation => {
                 let (a, b) = (of(x), of(y));

@@ -352,11 +352,12 @@ impl Contrasts {
             .into_iter()
             .flat_map(|(len, senses)| senses.iter().map(move |sense| (len, sense)))
             .collect();
-        let longest: BTreeMap<usize, usize> = found.iter().fold(BTreeMap::new(), |mut most, one| {
-            let known = most.entry(one.1.set).or_default();
-            *known = one.0.max(*known);
-            most
-        });
+        let longest: BTreeMap<usize, usize> =
+            found.iter().fold(BTreeMap::new(), |mut most, one| {
+                let known = most.entry(one.1.set).or_default();
+                *known = one.0.max(*known);
+                most
+            });
         found.retain(|(len, sense)| longest.get(&sense.set) == Some(len));
         found.sort_unstable_by_key(|(_, sense)| *sense);
         found.dedup();

@@ -14,7 +14,7 @@ use crate::knowledge::contrasts::{Set, Slot};
 use crate::knowledge::names::Alias;
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
-use crate::model::fact::{Content, Fact, Modality, Term};
+use crate::model::fact::{Content, Fact, Modality, Polarity, Term};
 use crate::model::span::Span;
 use crate::model::text::TokenKind;
 
@@ -143,6 +143,11 @@ fn fact(
     let reach = clause.map_or(said.span, |at| reading.speech.clauses[at].span);
     let mut fact = statements::fact(document, index, reading, said.span, reach, content)?;
     fact.clause = said.whole;
+    // "Without a helmet" is a member as it stands: its own negation turns nothing round.
+    let negation = clause.and_then(|at| reading.speech.clauses[at].negation);
+    if negation.is_some_and(|negation| negation.overlaps(said.span)) {
+        fact.polarity = Polarity::Affirmed;
+    }
     fact.frame.subject = match set.slot {
         Slot::PersonPlace => places::person(reading, fact.sentence, said.whole),
         _ => said.subject.or(fact.frame.subject),

@@ -12,6 +12,7 @@ use crate::graph::align::Pair;
 use crate::graph::compare::Relation;
 use crate::graph::entities::Entities;
 use crate::graph::questions;
+use crate::knowledge::concepts::Concepts;
 use crate::model::document::Document;
 use crate::model::fact::{Content, Fact};
 use crate::model::mention::Value;
@@ -65,6 +66,43 @@ pub fn questions(
         .collect()
 }
 
+/// The facts that give the age of a person beside the name, and those that give the day or year
+/// of birth, by person.
+pub fn of_people<'a>(
+    documents: &[Document],
+    facts: &'a [Fact],
+    entities: &'a Entities,
+    concepts: &Concepts,
+) -> BTreeMap<&'a str, Vec<usize>> {
+    let named = named(facts);
+    let is_birth = |fact: &Fact| {
+        let stated = fact.predicate.as_deref().and_then(|id| concepts.predicate(id));
+        stated.is_some_and(|predicate| predicate.birth)
+    };
+    let mut told: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, fact) in facts.iter().enumerate() {
+        let Content::Value(value) = &fact.content else { continue };
+        let whose = match value {
+            Value::Age { .. } if !questions::of_another_time(documents, facts, index) => {
+                apposed(fact, &named, documents)
+            }
+            Value::Date(_) if is_birth(fact) => {
+                apposed(fact, &named, documents).or(fact.frame.subject.as_deref())
+            }
+            _ => None,
+        };
+        let is_person = |key: &&str| entities.kind(key) == Some(NameKind::Person);
+        // "Ms Vance, 47, will lead the port": what is planned is not the age.
+        if let Some(key) = whose.filter(is_person)
+            && fact.zone.is_story()
+            && questions::is_whole(fact)
+        {
+            told.entry(entities.resolve(fact.document, key)).or_default().push(index);
+        }
+    }
+    told
+}
+
 /// Whose age a fact gives: the person named right before it or right after, else the only one in
 /// reach.
 fn person<'a>(
@@ -73,6 +111,13 @@ fn person<'a>(
     documents: &[Document],
     entities: &'a Entities,
 ) -> Option<&'a str> {
+    let key = apposed(fact, named, documents).or_else(|| alone(fact))?;
+    let person = entities.kind(key) == Some(NameKind::Person);
+    person.then(|| entities.resolve(fact.document, key))
+}
+
+/// The name right before a fact or right after it.
+fn apposed<'a>(fact: &Fact, named: &Named<'a>, documents: &[Document]) -> Option<&'a str> {
     let text = &documents[fact.document].text;
     let between = |from: usize, to: usize| (from <= to).then(|| Span::new(from, to).of(text));
     let at = named.partition_point(|(place, _)| *place < (fact.document, fact.span));
@@ -88,15 +133,14 @@ fn person<'a>(
     let after = near(at).filter(|((_, name), _)| {
         between(fact.span.end, name.start).is_some_and(|words| words.trim().is_empty())
     });
-    let apposed = before.or(after).map(|(_, key)| *key);
-    let alone = || {
-        let mut near = fact.frame.names.iter().filter(|(_, distance)| *distance <= BESIDE);
-        let (first, _) = near.next()?;
-        near.all(|(other, _)| other == first).then_some(first.as_str())
-    };
-    let key = apposed.or_else(alone)?;
-    let person = entities.kind(key) == Some(NameKind::Person);
-    person.then(|| entities.resolve(fact.document, key))
+    before.or(after).map(|(_, key)| *key)
+}
+
+/// The only name in reach of a fact.
+fn alone(fact: &Fact) -> Option<&str> {
+    let mut near = fact.frame.names.iter().filter(|(_, distance)| *distance <= BESIDE);
+    let (first, _) = near.next()?;
+    near.all(|(other, _)| other == first).then_some(first.as_str())
 }
 
 /// Where each name of the dossier stands, in order.

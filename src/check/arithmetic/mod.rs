@@ -1,9 +1,11 @@
-//! Arithmetic: figures of one passage of one source that must fit each other.
+//! Arithmetic: figures that must fit each other.
 //!
 //! Figures are reckoned with only where the wording is plain: an amount, words that equate it, a
 //! share and its whole; an amount for so many, each so much; a total and, after a colon, its
-//! parts; from one amount to another, so much more.
+//! parts, or the parts and what they make; from one amount to another, so much more. Between
+//! sources, a person's age is reckoned from the year of birth.
 
+mod births;
 mod changes;
 mod each;
 mod shares;
@@ -24,6 +26,7 @@ use crate::model::span::Span;
 /// Looks at every sentence that gives several figures.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     shares::look(graph, sightings);
+    births::look(graph, sightings);
     for document in 0..graph.documents.len() {
         let story = &graph.documents[document];
         let Some(pack) = graph.knowledge.language(&story.metadata.language) else { continue };

@@ -23,8 +23,9 @@ struct Form {
 /// For every token, its term, none for marks, numbers and function words; and the stem of each
 /// word and number.
 ///
-/// A phrase of several tokens has its concepts on its first content word; its other content
-/// words have their stem alone, so that "chiffre d'affaires" says nothing of affairs.
+/// A phrase of several tokens has its concepts on its first content word, or on its last word
+/// where none is one; its other content words have their stem alone, so that "chiffre d'affaires"
+/// says nothing of affairs.
 pub fn terms(
     text: &Text<'_>,
     concepts: &Concepts,
@@ -70,9 +71,15 @@ pub fn terms(
             token += 1;
             continue;
         };
-        let phrase = &mut terms[token..(token + taken).min(forms.len())];
-        if let Some(first) = phrase.iter_mut().flatten().next() {
-            first.concepts = meaning.clone();
+        let end = (token + taken).min(forms.len());
+        match terms[token..end].iter_mut().flatten().next() {
+            Some(first) => first.concepts = meaning.clone(),
+            // "Est né": two function words make a word of content.
+            None if taken > 1 => {
+                let stem = forms[end - 1].stem.clone();
+                terms[end - 1] = stem.map(|stem| Term { stem, concepts: meaning.clone() });
+            }
+            None => {}
         }
         token += taken.max(1);
     }

@@ -113,4 +113,6 @@ pub(super) struct RawPredicate {
     pub fixed: bool,
     #[serde(default)]
     pub exclusive: bool,
+    #[serde(default)]
+    pub birth: bool,
 }

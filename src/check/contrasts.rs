@@ -23,6 +23,8 @@ use crate::model::span::Span;
 const MANY: usize = 4;
 /// What the share of the words counts, beside their weights.
 const SHARE: f32 = 0.4;
+/// How telling what two sentences share must be where their clauses share too little.
+const WIDE: f32 = 3.0;
 /// After so many days a source may tell of a later state.
 const APART: i64 = 10;
 
@@ -230,14 +232,14 @@ impl View<'_> {
                     || (self.speaks_of(x) || self.speaks_of(y)) && share_a_name(graph, x, y)
             }
             Slot::State => {
+                let own = |a: &Term, b: &Term| of(x).contains(a) || of(y).contains(b);
+                let moves = !self.set.steps.is_empty();
                 self.excludes(x, y)
                     && !self.shared.other_names(x, y)
                     && !propositions::other_values(graph, x, y)
-                    && (!self.set.steps.is_empty() && self.one_named(x, y)
-                        || self
-                            .shared
-                            .apart_from(x, y, |a, b| of(x).contains(a) || of(y).contains(b))
-                            >= self.set.alike)
+                    && (moves && self.one_named(x, y)
+                        || self.shared.apart_from(x, y, own) >= self.set.alike
+                        || moves && self.shared.sentences_apart_from(x, y, own) >= WIDE)
             }
             Slot::Beside | Slot::Nation => {
                 let (a, b) = (of(x), of(y));

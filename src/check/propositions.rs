@@ -235,7 +235,20 @@ impl<'a> Propositions<'a> {
 
     /// How telling what two clauses share is, some pairs of words left out; moments tell nothing.
     pub fn apart_from(&self, x: &Fact, y: &Fact, left_out: impl Fn(&Term, &Term) -> bool) -> f32 {
-        let shared = self.compare(x, y);
+        self.told_by(self.compare(x, y), left_out)
+    }
+
+    /// The same of the sentences around two clauses.
+    pub fn sentences_apart_from(
+        &self,
+        x: &Fact,
+        y: &Fact,
+        left_out: impl Fn(&Term, &Term) -> bool,
+    ) -> f32 {
+        self.told_by(self.compare_sentences(x, y), left_out)
+    }
+
+    fn told_by(&self, shared: Match, left_out: impl Fn(&Term, &Term) -> bool) -> f32 {
         let concepts = &self.graph.knowledge.concepts;
         let timely = |term: &Term| {
             let class = |id: &u32| concepts.concept(*id).and_then(|known| known.class);

@@ -213,7 +213,7 @@ const EXACT: char = '=';
 /// How alike two sentences must be where the set does not say: beside one noun, less is needed.
 const ALIKE: (f32, f32) = (0.12, 0.3);
 /// How telling what both share must be for a state, where the set does not say.
-const TELLING: f32 = 1.0;
+const TELLING: f32 = 0.3;
 
 impl Contrasts {
     /// Adds one file.

@@ -184,7 +184,7 @@ impl View<'_> {
         let unsaid =
             matches!(fact.modality, Modality::Hypothetical | Modality::Asked | Modality::Denied);
         let past = said && self.past.contains(&(fact.document, fact.sentence));
-        (fact.polarity == Polarity::Affirmed || self.turned(fact))
+        (fact.polarity == Polarity::Affirmed || self.turned(fact) || self.beside_denial(fact))
             && !fact.scope.iter().any(beside)
             && !unsaid
             && !past
@@ -307,6 +307,12 @@ impl View<'_> {
     fn turned(&self, fact: &Fact) -> bool {
         let denies = |term: &Term| fact.frame.denied.contains(term);
         self.set.turns && fact.polarity == Polarity::Negated && of(fact).iter().any(denies)
+    }
+
+    /// True where the clause denies something else than the words of the set.
+    fn beside_denial(&self, fact: &Fact) -> bool {
+        let denies = |term: &Term| fact.frame.denied.contains(term);
+        self.set.slot == Slot::State && !of(fact).is_empty() && !of(fact).iter().any(denies)
     }
 
     /// The member that a clause says, turned round where the clause denies it.

@@ -191,7 +191,7 @@ fn clauses(
         let position = |side: &gold::Side| if agreed { 0 } else { side.position };
         entry.sides.iter().filter(holds).map(position).collect()
     };
-    let said = graph::align::alike(graph.facts, &graph.topics, told).into_iter();
+    let said = graph::alike::alike(graph.facts, &graph.topics, told).into_iter();
     said.filter(|(a, b, _)| graph.facts[*a].polarity == graph.facts[*b].polarity)
         .map(|(a, b, cosine)| {
             let (x, y) = (&graph.facts[a], &graph.facts[b]);

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::places::Places;
-use crate::check::propositions::{self, Propositions};
+use crate::check::propositions::Propositions;
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::graph::vocabulary::Vector;
@@ -29,7 +29,11 @@ const WIDE: f32 = 3.0;
 const APART: i64 = 10;
 
 /// Looks at the words of every set.
-pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
+pub fn look<'a>(
+    graph: &'a ClaimGraph<'a>,
+    shared: &Propositions<'a>,
+    sightings: &mut Vec<Sighting>,
+) {
     let mut by_set: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, fact) in graph.facts.iter().enumerate() {
         if let Content::Contrast { set, .. } = &fact.content {
@@ -38,42 +42,36 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     }
     let places = Places::new(graph);
     let past = past(graph);
-    let shared = Propositions::new(graph);
     for (id, facts) in by_set {
         let set = graph.knowledge.contrasts.set(id).filter(|set| !set.slot.is_governed());
         if let Some(set) = set {
-            look_at(
-                &View { graph, places: &places, shared: &shared, past: &past, set },
-                &facts,
-                sightings,
-            );
+            look_at(&View { graph, places: &places, shared, past: &past, set }, &facts, sightings);
         }
     }
 }
 
 /// What is asked of the facts of one set.
-struct View<'a> {
+struct View<'a, 's> {
     graph: &'a ClaimGraph<'a>,
-    places: &'a Places<'a>,
-    shared: &'a Propositions<'a>,
+    places: &'s Places<'a>,
+    shared: &'s Propositions<'a>,
     /// Sentences that tell of another year, by document.
-    past: &'a BTreeSet<(usize, Span)>,
+    past: &'s BTreeSet<(usize, Span)>,
     set: &'a Set,
 }
 
-fn look_at(view: &View<'_>, facts: &[usize], sightings: &mut Vec<Sighting>) {
+fn look_at(view: &View<'_, '_>, facts: &[usize], sightings: &mut Vec<Sighting>) {
     let (graph, set) = (view.graph, view.set);
     let fact = |at: usize| &graph.facts[facts[at]];
     let mut joined: Vec<usize> = (0..facts.len()).collect();
     let mut best: BTreeMap<usize, f32> = BTreeMap::new();
     let mut links = Vec::new();
     // Who has both words knows of two things.
-    let knows = |document: usize, of: &Fact, member_of: &Fact| {
-        (0..facts.len()).map(fact).any(|known| {
-            known.document == document
-                && !view.excludes(known, member_of)
-                && view.same_thing(known, of)
-        })
+    let knows = |document: usize, of: usize, member_of: &Fact| {
+        let first = facts.partition_point(|known| graph.facts[*known].document < document);
+        let own = facts[first..].iter().map(|known| (*known, &graph.facts[*known]));
+        own.take_while(|(_, known)| known.document == document)
+            .any(|(at, known)| !view.excludes(known, member_of) && view.same_thing(at, of))
     };
     let said: Vec<&Fact> = (0..facts.len()).map(fact).collect();
     let asked: Vec<usize> = (0..facts.len()).filter(|at| view.told(fact(*at))).collect();
@@ -84,7 +82,7 @@ fn look_at(view: &View<'_>, facts: &[usize], sightings: &mut Vec<Sighting>) {
             let moves = !set.steps.is_empty();
             if x.document == y.document
                 || !moves && far_apart(graph, x, y)
-                || !view.same_thing(x, y)
+                || !view.same_thing(facts[*a], facts[*b])
             {
                 continue;
             }
@@ -98,8 +96,8 @@ fn look_at(view: &View<'_>, facts: &[usize], sightings: &mut Vec<Sighting>) {
                 }
                 view.excludes(x, y)
                     && !view.elsewhere_named(x, y)
-                    && !knows(x.document, x, y)
-                    && !knows(y.document, y, x)
+                    && !knows(x.document, facts[*a], y)
+                    && !knows(y.document, facts[*b], x)
             };
             let decided = match set.slot {
                 Slot::Word | Slot::Cause | Slot::ThingPlace if set.of.is_empty() => {
@@ -172,7 +170,7 @@ fn likeness(x: &Vector, y: &Vector) -> f32 {
     x.cosine(y).max(many)
 }
 
-impl View<'_> {
+impl View<'_, '_> {
     /// True for what its source states of the story and of now.
     fn told(&self, fact: &Fact) -> bool {
         let beside =
@@ -213,8 +211,9 @@ impl View<'_> {
     }
 
     /// True when two words of a set are said of one thing, as far as that is told.
-    fn same_thing(&self, x: &Fact, y: &Fact) -> bool {
+    fn same_thing(&self, a: usize, b: usize) -> bool {
         let graph = self.graph;
+        let (x, y) = (&graph.facts[a], &graph.facts[b]);
         let concepts = &graph.knowledge.concepts;
         let alike = |a: &Term, b: &Term| {
             a.stem == b.stem
@@ -232,14 +231,14 @@ impl View<'_> {
                     || (self.speaks_of(x) || self.speaks_of(y)) && share_a_name(graph, x, y)
             }
             Slot::State => {
-                let own = |a: &Term, b: &Term| of(x).contains(a) || of(y).contains(b);
+                let own = |t: &Term, u: &Term| of(x).contains(t) || of(y).contains(u);
                 let moves = !self.set.steps.is_empty();
                 self.excludes(x, y)
-                    && !self.shared.other_names(x, y)
-                    && !propositions::other_values(graph, x, y)
-                    && (moves && self.one_named(x, y)
-                        || self.shared.apart_from(x, y, own) >= self.set.alike
-                        || moves && self.shared.sentences_apart_from(x, y, own) >= WIDE)
+                    && !self.shared.other_names(a, b)
+                    && !self.shared.other_values(a, b)
+                    && (moves && self.one_named(a, b)
+                        || self.shared.apart_from(a, b, own) >= self.set.alike
+                        || moves && self.shared.sentences_apart_from(a, b, own) >= WIDE)
             }
             Slot::Beside | Slot::Nation => {
                 let (a, b) = (of(x), of(y));
@@ -287,16 +286,15 @@ impl View<'_> {
     }
 
     /// True where both sentences name one person or body and no one else besides.
-    fn one_named(&self, x: &Fact, y: &Fact) -> bool {
-        let actors = |fact: &Fact| -> BTreeSet<String> {
-            let names = self.shared.names(fact, u32::MAX).into_iter();
+    fn one_named(&self, x: usize, y: usize) -> bool {
+        let actors = |fact: usize| -> BTreeSet<&str> {
             let actor = |key: &&str| {
                 matches!(
                     self.graph.entities.kind(key),
                     Some(NameKind::Person | NameKind::Organisation)
                 )
             };
-            names.filter(actor).map(str::to_owned).collect()
+            self.shared.names_around(fact).iter().copied().filter(actor).collect()
         };
         let (ours, theirs) = (actors(x), actors(y));
         let both = ours.intersection(&theirs).count();

@@ -7,7 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::propositions::{self, Propositions, words};
+use crate::check::brief::Word;
+use crate::check::propositions::{Propositions, words};
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::knowledge::checks::Pattern;
@@ -27,8 +28,11 @@ const TOGETHER: f32 = 3.9;
 const NONE: f32 = 1.5;
 
 /// Looks at clauses that deny something.
-pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
-    let shared = Propositions::new(graph);
+pub fn look<'a>(
+    graph: &'a ClaimGraph<'a>,
+    shared: &Propositions<'a>,
+    sightings: &mut Vec<Sighting>,
+) {
     let told: Vec<usize> = (0..graph.facts.len()).filter(|at| told(&graph.facts[*at])).collect();
     let (denials, claims): (Vec<usize>, Vec<usize>) =
         told.into_iter().partition(|at| graph.facts[*at].polarity == Polarity::Negated);
@@ -41,12 +45,12 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             continue;
         }
         let Some(core) = x.frame.denied.first() else { continue };
-        for claim in &kin.with(&shared, x, core) {
+        for claim in &kin.with(shared, x, core) {
             let y = &graph.facts[*claim];
             if x.document == y.document {
                 continue;
             }
-            let Some(weight) = denies(graph, &shared, x, y) else { continue };
+            let Some(weight) = denies(graph, shared, denial, *claim) else { continue };
             let best = against.entry(denial).or_default().entry(y.document).or_default();
             if weight > best.0 {
                 *best = (weight, *claim);
@@ -92,20 +96,22 @@ fn told(fact: &Fact) -> bool {
 
 /// How telling what one clause denies and the other claims is; none where they may be of two
 /// things.
-fn denies(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, x: &Fact, y: &Fact) -> Option<f32> {
+fn denies(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, a: usize, b: usize) -> Option<f32> {
+    let (x, y) = (&graph.facts[a], &graph.facts[b]);
     let core = x.frame.denied.first()?;
-    let (weight, claimed) = words(y, 1)
-        .into_iter()
-        .filter(|term| !y.frame.denied.contains(term))
-        .map(|term| (shared.same(core, term), term))
+    let told = Word::new(core, &graph.knowledge.concepts);
+    let (weight, claimed) = shared
+        .words(b)
+        .iter()
+        .map(|word| (shared.same_word(&told, word), word.term))
+        .filter(|(weight, term)| *weight >= CORE && !y.frame.denied.contains(term))
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
     // A verb stands against the verb, or against the noun of what happens.
     let verbs = |fact: &Fact, term: &Term| fact.frame.verb.as_ref() == Some(term);
-    if weight < CORE
-        || verbs(x, core) && core.stem == claimed.stem && !verbs(y, claimed)
-        || until(graph, x, y)
-        || propositions::other_values(graph, x, y)
-        || shared.other_names(x, y)
+    if verbs(x, core) && core.stem == claimed.stem && !verbs(y, claimed)
+        || until(shared, a, b)
+        || shared.other_values(a, b)
+        || shared.other_names(a, b)
     {
         return None;
     }
@@ -118,12 +124,12 @@ fn denies(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, x: &Fact, y: &Fact)
     let light =
         |fact: &Fact, term: &Term| verbs(fact, term) && fact.frame.act.as_ref() != Some(term);
     let about =
-        shared.apart_from(x, y, |a, b| a == core || b == claimed || light(x, a) && light(y, b));
+        shared.apart_from(a, b, |t, u| t == core || u == claimed || light(x, t) && light(y, u));
     let enough = if x.frame.none && exists(y, core, claimed) {
         about >= least(graph, y, core, claimed) && weight + about >= NONE
     } else if about < ABOUT && acts(x, core) && acts(y, claimed) && one_voice(x, y) {
         // "Who said that his client would not appeal": whom it is about stands beside.
-        let near = shared.compare_sentences(x, y);
+        let near = shared.compare_sentences(a, b);
         let names = near.names.iter().map(|(_, weight)| weight).sum::<f32>();
         names >= 1.0 && weight + about + names >= TOGETHER
     } else {
@@ -188,11 +194,11 @@ fn aside(fact: &Fact) -> bool {
 }
 
 /// True where one side denies up to a day, and the other gives a day.
-fn until(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
-    let bound = |value: &Value| {
+fn until(shared: &Propositions<'_>, x: usize, y: usize) -> bool {
+    let bound = |value: &&Value| {
         matches!(value, Value::Date(period)
             if matches!(period.relation, Limit::Before | Limit::By | Limit::Until))
     };
-    propositions::values(graph, x).any(bound)
-        && propositions::values(graph, y).any(|value| matches!(value, Value::Date(_)))
+    shared.values(x).iter().any(bound)
+        && shared.values(y).iter().any(|value| matches!(value, Value::Date(_)))
 }

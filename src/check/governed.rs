@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::places::Places;
-use crate::check::propositions::{self, Propositions};
+use crate::check::propositions::Propositions;
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::graph::spelling;
@@ -31,15 +31,14 @@ const WORDS: usize = 2;
 const CONTINENT: &str = "continent";
 
 /// Looks at the names that one word governs in two sources.
-pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
+pub fn look<'a>(
+    graph: &'a ClaimGraph<'a>,
+    shared: &Propositions<'a>,
+    sightings: &mut Vec<Sighting>,
+) {
     let claims: Vec<Claim<'_>> =
         (0..graph.facts.len()).filter_map(|index| Claim::of(graph, index)).collect();
-    let look = Look {
-        graph,
-        places: Places::new(graph),
-        shared: Propositions::new(graph),
-        named: Named::new(graph),
-    };
+    let look = Look { graph, places: Places::new(graph), shared, named: Named::new(graph) };
     let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, claim) in claims.iter().enumerate() {
         let words: BTreeSet<String> = claim.of.iter().flat_map(|term| look.keys(term)).collect();
@@ -94,6 +93,8 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
 
 /// A name where a word governs it.
 struct Claim<'g> {
+    /// Its place among the facts.
+    at: usize,
     fact: &'g Fact,
     set: &'g Set,
     name: &'g str,
@@ -112,6 +113,7 @@ impl<'g> Claim<'g> {
             matches!(fact.modality, Modality::Hypothetical | Modality::Asked | Modality::Denied);
         let told = fact.polarity == Polarity::Affirmed && !unsaid;
         (told && !of.is_empty() && !fact.scope.iter().any(beside)).then(|| Claim {
+            at: index,
             fact,
             set,
             name: graph.entities.resolve(fact.document, member),
@@ -152,14 +154,14 @@ impl<'g> Named<'g> {
     }
 }
 
-struct Look<'g> {
+struct Look<'g, 's> {
     graph: &'g ClaimGraph<'g>,
     places: Places<'g>,
-    shared: Propositions<'g>,
+    shared: &'s Propositions<'g>,
     named: Named<'g>,
 }
 
-impl Look<'_> {
+impl Look<'_, '_> {
     /// How telling what two claims share is, where one thing cannot be both.
     fn apart(&self, x: &Claim<'_>, y: &Claim<'_>) -> Option<f32> {
         let agent = x.set.slot == Slot::Agent;
@@ -169,11 +171,11 @@ impl Look<'_> {
         if !self.named.apart(x, y) || !self.kinds_fit(x, y) || !self.governed_alike(x, y) {
             return None;
         }
-        if self.of_others(x, y) || propositions::other_values(self.graph, x.fact, y.fact) {
+        if self.of_others(x, y) || self.shared.other_values(x.at, y.at) {
             return None;
         }
-        let found = self.shared.compare(x.fact, y.fact);
-        let size = self.shared.size(x.fact).min(self.shared.size(y.fact)).max(0.1);
+        let found = self.shared.compare(x.at, y.at);
+        let size = self.shared.size(x.at).min(self.shared.size(y.at)).max(0.1);
         let (weight, part) = if agent { DONE } else { SHARED };
         let many = agent || found.words.len() + found.names.len() >= WORDS;
         (many && found.weight >= weight && found.weight >= part * size).then_some(found.weight)
@@ -182,14 +184,13 @@ impl Look<'_> {
     /// True when both sentences name people besides, and none in common: who was born in Leeds is
     /// not who was born in York.
     fn of_others(&self, x: &Claim<'_>, y: &Claim<'_>) -> bool {
-        let others = |claim: &Claim<'_>| -> BTreeSet<String> {
-            let names = self.shared.names(claim.fact, u32::MAX).into_iter();
+        let others = |claim: &Claim<'_>| -> Vec<&str> {
+            let names = self.shared.names_around(claim.at).iter().copied();
             let person = |key: &str| self.graph.entities.kind(key) == Some(NameKind::Person);
-            let other = names.filter(|key| *key != claim.name && person(key));
-            other.map(str::to_owned).collect()
+            names.filter(|key| *key != claim.name && person(key)).collect()
         };
         let (ours, theirs) = (others(x), others(y));
-        !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
+        !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name))
     }
 
     /// True when the prepositions say the same of both; languages cut the ways up differently.

@@ -4,13 +4,13 @@
 //! the same is done, of the same things, and neither source has the other's words for it
 //! elsewhere. A plan stands only against what is told as done.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use crate::check::propositions::{self, Propositions};
 use crate::check::sighting::{Sighting, evidence};
 use crate::check::values::SUBJECT;
 use crate::graph::ClaimGraph;
-use crate::graph::align;
+use crate::graph::alike::Alike;
 use crate::knowledge::checks::Pattern;
 use crate::model::fact::{Content, Fact, Modality, Scope};
 use crate::model::finding::{Kind, Position};
@@ -36,9 +36,13 @@ const VALUE: f32 = 1.2;
 /// What is told by that much needs no share of what may be.
 const MUCH: f32 = 5.0;
 
-/// Looks at clauses with a reserve.
-pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
-    let shared = Propositions::new(graph);
+/// Looks at clauses with a reserve; `alike` are the clauses that are each other's closest.
+pub fn look<'a>(
+    graph: &'a ClaimGraph<'a>,
+    shared: &Propositions<'a>,
+    alike: &[Alike],
+    sightings: &mut Vec<Sighting>,
+) {
     let told: Vec<usize> = (0..graph.facts.len())
         .filter(|at| {
             let fact = &graph.facts[*at];
@@ -47,13 +51,8 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
                 && propositions::words(fact, 1).len() >= WORDS
         })
         .collect();
-    let closest: BTreeSet<(usize, usize)> = align::alike(graph.facts, &graph.topics, |fact| {
-        fact.content == Content::Statement && !fact.scope.contains(&Scope::Aside)
-    })
-    .into_iter()
-    .filter(|(.., cosine)| *cosine >= CLOSE)
-    .map(|(a, b, _)| (a, b))
-    .collect();
+    let closest = alike.iter().filter(|(.., cosine)| *cosine >= CLOSE);
+    let closest: FxHashSet<(usize, usize)> = closest.map(|(a, b, _)| (*a, *b)).collect();
     let kin = shared.kin(&told);
     for a in &told {
         let x = &graph.facts[*a];
@@ -61,7 +60,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
         let mut against: Vec<(f32, usize)> = Vec::new();
         // Nothing else can be the same: not what is done, nor two words, nor one of the closest.
         let possible = x.modality == Modality::Possible;
-        for (b, words, act) in kin.of(&shared, x) {
+        for (b, words, act) in kin.of(shared, x) {
             if !act && !(possible && (words >= 2 || closest.contains(&(*a.min(&b), *a.max(&b))))) {
                 continue;
             }
@@ -74,19 +73,20 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             let closest = x.modality == Modality::Possible
                 && y.modality == Modality::Asserted
                 && closest.contains(&(*a.min(b), *a.max(b)));
-            let weight = same(graph, &shared, x, y)
-                .or_else(|| closest.then(|| shared.resembles(x, y)).flatten());
+            let weight = same(graph, shared, *a, *b)
+                .or_else(|| closest.then(|| shared.resembles(*a, *b)).flatten());
             let Some(weight) = weight else { continue };
             // A source that has the reserve elsewhere has not dropped it.
-            let keeps = |document: usize, of: &Fact, held: &dyn Fn(&Fact) -> bool| {
+            let keeps = |document: usize, of: usize, held: &dyn Fn(&Fact) -> bool| {
                 let range = graph.facts_of(document);
                 let from = told.partition_point(|at| *at < range.start);
                 let own = told[from..].iter().take_while(|at| **at < range.end);
-                own.map(|at| &graph.facts[*at])
-                    .any(|other| held(other) && same(graph, &shared, of, other).is_some())
+                own.copied().any(|other| {
+                    held(&graph.facts[other]) && same(graph, shared, of, other).is_some()
+                })
             };
-            if keeps(y.document, x, &|other| self::reserve(other) == Some(reserve))
-                || keeps(x.document, y, &|other| firmer(reserve, other))
+            if keeps(y.document, *a, &|other| self::reserve(other) == Some(reserve))
+                || keeps(x.document, *b, &|other| firmer(reserve, other))
             {
                 continue;
             }
@@ -154,24 +154,25 @@ fn firmer(reserve: Reserve, fact: &Fact) -> bool {
 }
 
 /// How telling it is that two clauses say the same is done; none where they may not.
-fn same(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, x: &Fact, y: &Fact) -> Option<f32> {
+fn same(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, a: usize, b: usize) -> Option<f32> {
+    let (x, y) = (&graph.facts[a], &graph.facts[b]);
     let (ours, theirs) = (x.frame.act.as_ref()?, y.frame.act.as_ref()?);
     let act = shared.same(ours, theirs);
     if act == 0.0 && x.modality == Modality::Possible {
-        return shared.reworded(x, y);
+        return shared.reworded(a, b);
     }
     // Of a plan the very verb is asked for, or one of no other meaning.
     let clear = ours.concepts.len() == 1 && theirs.concepts.len() == 1;
     if reserve(x) == Some(Reserve::Planned) && ours.stem != theirs.stem && !clear {
         return None;
     }
-    if act < ACT || propositions::other_values(graph, x, y) || shared.other_names(x, y) {
+    if act < ACT || shared.other_values(a, b) || shared.other_names(a, b) {
         return None;
     }
     let plan = reserve(x) == Some(Reserve::Planned);
-    let values = if plan { 0 } else { propositions::same_values(graph, x, y) };
-    let about = shared.about(x, y, ours, theirs) + VALUE * values as f32;
-    let size = shared.size(x).min(shared.size(y));
+    let values = if plan { 0 } else { shared.same_values(a, b) };
+    let about = shared.about(a, b, ours, theirs) + VALUE * values as f32;
+    let size = shared.size(a).min(shared.size(b));
     let told = if plan { TOLD_PLAN } else { TOLD };
     let most =
         act + about >= told * size || x.modality == Modality::Possible && act + about >= MUCH;

@@ -7,6 +7,7 @@ mod alone;
 mod apart;
 mod arithmetic;
 mod bounds;
+mod brief;
 mod camps;
 mod cautions;
 pub mod close;
@@ -23,6 +24,7 @@ mod places;
 mod propositions;
 mod quotes;
 mod rank;
+mod ranked;
 mod rankings;
 mod rates;
 mod revisions;
@@ -38,34 +40,48 @@ mod weekdays;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
+use crate::check::propositions::Propositions;
 use crate::check::sighting::Sighting;
 use crate::graph::ClaimGraph;
 use crate::knowledge::checks::Rule;
 use crate::model::finding::{Finding, Position};
 
+/// What one check sees.
+type Look<'a> = dyn Fn(&mut Vec<Sighting>) + Sync + 'a;
+
 /// Applies the rules; findings come most weighty first, worded in `language`.
 pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Finding> {
-    let mut sightings = Vec::new();
-    values::look(graph, &mut sightings);
-    bounds::look(graph, &mut sightings);
-    revisions::look(graph, &mut sightings);
-    names::look(graph, &mut sightings);
-    roles::look(graph, &mut sightings);
-    quotes::look(graph, &mut sightings);
-    translations::look(graph, &mut sightings);
-    camps::look(graph, &mut sightings);
-    paraphrases::look(graph, &mut sightings);
-    arithmetic::look(graph, &mut sightings);
-    weekdays::look(graph, &mut sightings);
-    rankings::look(graph, &mut sightings);
-    scopes::look(graph, &mut sightings);
-    terms::look(graph, &mut sightings);
-    denials::look(graph, &mut sightings);
-    hardenings::look(graph, &mut sightings);
-    contrasts::look(graph, &mut sightings);
-    governed::look(graph, &mut sightings);
+    let (shared, alike) = rayon::join(|| Propositions::new(graph), || statements::alike(graph));
+    let looks: [&Look<'_>; 18] = [
+        &|seen| values::look(graph, seen),
+        &|seen| bounds::look(graph, seen),
+        &|seen| revisions::look(graph, seen),
+        &|seen| names::look(graph, seen),
+        &|seen| roles::look(graph, seen),
+        &|seen| quotes::look(graph, seen),
+        &|seen| translations::look(graph, &shared, seen),
+        &|seen| camps::look(graph, seen),
+        &|seen| paraphrases::look(graph, seen),
+        &|seen| arithmetic::look(graph, seen),
+        &|seen| weekdays::look(graph, seen),
+        &|seen| rankings::look(graph, &shared, seen),
+        &|seen| scopes::look(graph, seen),
+        &|seen| terms::look(graph, seen),
+        &|seen| denials::look(graph, &shared, seen),
+        &|seen| hardenings::look(graph, &shared, &alike, seen),
+        &|seen| contrasts::look(graph, &shared, seen),
+        &|seen| governed::look(graph, &shared, seen),
+    ];
+    let seen = looks.par_iter().map(|look| {
+        let mut seen = Vec::new();
+        look(&mut seen);
+        seen
+    });
+    let mut sightings: Vec<Sighting> = seen.collect::<Vec<_>>().into_iter().flatten().collect();
     // After what finds that clauses differ: these do not say the same.
-    statements::look(graph, &mut sightings);
+    statements::look(graph, &alike, &mut sightings);
     cautions::look(graph, &mut sightings);
     let mut sightings = merge::merge(graph, sightings);
     // Last: what the others set beside another source is not alone.

@@ -4,15 +4,16 @@
 //! nothing, and a word of many meanings tells less than a word of one. Knows no polarity.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
+use crate::check::brief::{Brief, Word};
 use crate::graph::ClaimGraph;
 use crate::graph::{align, compare};
 use crate::knowledge::concepts::Class;
-use crate::model::fact::{Content, Fact, Term};
+use crate::model::fact::{Fact, Term};
 use crate::model::mention::Value;
-use crate::model::name::NameKind;
 
 /// In a dossier of fewer sentences a word is as rare as in one of so many.
 const FEW: f32 = 12.0;
@@ -38,17 +39,21 @@ enum Feature<'a> {
 #[derive(Debug)]
 pub struct Propositions<'a> {
     graph: &'a ClaimGraph<'a>,
-    sentences: f32,
-    seen: FxHashMap<Feature<'a>, u32>,
+    /// How much each word and name tells, and how much one that no sentence has.
+    rarities: FxHashMap<Feature<'a>, f32>,
+    rarest: f32,
+    /// Each clause, once it was asked for, and the same with the whole of its sentence.
+    briefs: Vec<OnceLock<Box<Brief<'a>>>>,
+    sentences: Vec<OnceLock<Box<Brief<'a>>>>,
 }
 
 /// What two clauses share.
 #[derive(Debug, Clone, Default)]
-pub struct Match {
+pub struct Match<'a> {
     /// The words of the first with those of the second that they match, and what that tells.
-    pub words: Vec<(Term, Term, f32)>,
+    pub words: Vec<(&'a Term, &'a Term, f32)>,
     /// The names of both, with what they tell.
-    pub names: Vec<(String, f32)>,
+    pub names: Vec<(&'a str, f32)>,
     /// What words and names tell together: from 3 on it is likely one thing.
     pub weight: f32,
 }
@@ -140,24 +145,47 @@ impl<'a> Kin<'a> {
 impl<'a> Propositions<'a> {
     /// Counts in how many sentences each word, concept and name stands.
     pub fn new(graph: &'a ClaimGraph<'a>) -> Self {
-        let mut propositions = Propositions { graph, sentences: 0.0, seen: FxHashMap::default() };
-        let mut last = None;
+        let none = || graph.facts.iter().map(|_| OnceLock::new()).collect();
+        let (briefs, sentences) = (none(), none());
+        let rarities = FxHashMap::default();
+        let mut propositions = Propositions { graph, rarities, rarest: 0.0, briefs, sentences };
+        // In how many sentences, and which was the last.
+        let mut seen: FxHashMap<Feature<'a>, (u32, u32)> = FxHashMap::default();
+        let (mut last, mut sentences) = (None, 0_u32);
         for fact in graph.facts {
             if last == Some((fact.document, fact.sentence)) {
                 continue;
             }
             last = Some((fact.document, fact.sentence));
-            propositions.sentences += 1.0;
+            sentences += 1;
             let words = fact.frame.words.iter().flat_map(|(term, _)| propositions.features(term));
             let names = fact.frame.names.iter();
             let names =
                 names.map(|(key, _)| Feature::Name(graph.entities.resolve(fact.document, key)));
-            let features: FxHashSet<Feature<'_>> = words.chain(names).collect();
-            for feature in features {
-                *propositions.seen.entry(feature).or_default() += 1;
+            for feature in words.chain(names) {
+                let (count, last) = seen.entry(feature).or_default();
+                *count += u32::from(*last != sentences);
+                *last = sentences;
             }
         }
+        let most = (sentences as f32).max(FEW) + 1.0;
+        let rarity = |count: u32| (most / count as f32).ln().max(0.05);
+        propositions.rarest = rarity(1);
+        let rarities = seen.into_iter().map(|(feature, (count, _))| (feature, rarity(count)));
+        propositions.rarities = rarities.collect();
         propositions
+    }
+
+    /// A clause, by the place of its fact.
+    fn brief(&self, fact: usize) -> &Brief<'a> {
+        let graph: &'a ClaimGraph<'a> = self.graph;
+        let brief = || Box::new(Brief::new(graph, &graph.facts[fact], 1));
+        self.briefs[fact].get_or_init(brief)
+    }
+
+    /// The content words of a clause.
+    pub fn words(&self, fact: usize) -> &[Word<'a>] {
+        &self.brief(fact).words
     }
 
     /// Which of these facts can share a word with another at all.
@@ -184,8 +212,12 @@ impl<'a> Propositions<'a> {
     }
 
     fn rarity(&self, feature: Feature<'_>) -> f32 {
-        let seen = self.seen.get(&feature).copied().unwrap_or(1) as f32;
-        ((self.sentences.max(FEW) + 1.0) / seen).ln().max(0.05)
+        self.rarities.get(&feature).copied().unwrap_or(self.rarest)
+    }
+
+    /// The same as [`Propositions::same`], seen at a glance for most words.
+    pub fn same_word(&self, a: &Word<'_>, b: &Word<'_>) -> f32 {
+        if a.may_match(b) { self.same(a.term, b.term) } else { 0.0 }
     }
 
     /// How much it tells that both stand somewhere: 0 when they do not match.
@@ -205,50 +237,49 @@ impl<'a> Propositions<'a> {
             .fold(0.0, f32::max)
     }
 
-    /// The names in reach of a fact, resolved.
-    pub fn names<'f>(&self, fact: &'f Fact, reach: u32) -> BTreeSet<&'f str>
-    where
-        'a: 'f,
-    {
+    /// The names of the sentence of a fact, resolved; sorted.
+    pub fn names_around(&self, fact: usize) -> &[&'a str] {
+        &self.sentence(fact).names
+    }
+
+    /// A clause with the whole of its sentence.
+    fn sentence(&self, fact: usize) -> &Brief<'a> {
         let graph: &'a ClaimGraph<'a> = self.graph;
-        let near = fact.frame.names.iter().filter(|(_, distance)| *distance <= reach);
-        near.map(|(key, _)| key)
-            .chain(&fact.frame.subject)
-            .map(|key| graph.entities.resolve(fact.document, key))
-            .collect()
+        let brief = || Box::new(Brief::new(graph, &graph.facts[fact], u32::MAX));
+        self.sentences[fact].get_or_init(brief)
     }
 
     /// What two clauses share.
-    pub fn compare(&self, x: &Fact, y: &Fact) -> Match {
-        self.within(x, y, 1)
+    pub fn compare(&self, x: usize, y: usize) -> Match<'a> {
+        self.within(self.brief(x), self.brief(y))
     }
 
     /// What the sentences around two clauses share.
-    pub fn compare_sentences(&self, x: &Fact, y: &Fact) -> Match {
-        self.within(x, y, u32::MAX)
+    pub fn compare_sentences(&self, x: usize, y: usize) -> Match<'a> {
+        self.within(self.sentence(x), self.sentence(y))
     }
 
     /// How telling what two clauses share beside one word of each is; moments tell nothing.
-    pub fn about(&self, x: &Fact, y: &Fact, ours: &Term, theirs: &Term) -> f32 {
+    pub fn about(&self, x: usize, y: usize, ours: &Term, theirs: &Term) -> f32 {
         self.apart_from(x, y, |a, b| a == ours || b == theirs)
     }
 
     /// How telling what two clauses share is, some pairs of words left out; moments tell nothing.
-    pub fn apart_from(&self, x: &Fact, y: &Fact, left_out: impl Fn(&Term, &Term) -> bool) -> f32 {
-        self.told_by(self.compare(x, y), left_out)
+    pub fn apart_from(&self, x: usize, y: usize, left_out: impl Fn(&Term, &Term) -> bool) -> f32 {
+        self.told_by(&self.compare(x, y), left_out)
     }
 
     /// The same of the sentences around two clauses.
     pub fn sentences_apart_from(
         &self,
-        x: &Fact,
-        y: &Fact,
+        x: usize,
+        y: usize,
         left_out: impl Fn(&Term, &Term) -> bool,
     ) -> f32 {
-        self.told_by(self.compare_sentences(x, y), left_out)
+        self.told_by(&self.compare_sentences(x, y), left_out)
     }
 
-    fn told_by(&self, shared: Match, left_out: impl Fn(&Term, &Term) -> bool) -> f32 {
+    fn told_by(&self, shared: &Match<'_>, left_out: impl Fn(&Term, &Term) -> bool) -> f32 {
         let concepts = &self.graph.knowledge.concepts;
         let timely = |term: &Term| {
             let class = |id: &u32| concepts.concept(*id).and_then(|known| known.class);
@@ -262,56 +293,90 @@ impl<'a> Propositions<'a> {
 
     /// How telling what two clauses share is where each repeats most of the other; none where
     /// they do not. Names alone are no proof.
-    pub fn reworded(&self, x: &Fact, y: &Fact) -> Option<f32> {
+    pub fn reworded(&self, x: usize, y: usize) -> Option<f32> {
         let found = self.compare(x, y);
         let words: f32 = found.words.iter().map(|(.., weight)| weight).sum();
         let enough = found.words.len() >= REWORDED.0 && words >= REWORDED.1;
-        let most = found.weight >= REWORDED.2 * self.size(x).max(self.size(y));
-        (enough && most).then_some(found.weight)
+        let most = enough && found.weight >= REWORDED.2 * self.size(x).max(self.size(y));
+        most.then_some(found.weight)
     }
 
     /// How telling what two clauses share is where it is more than names, and names alone part
     /// them nowhere.
-    pub fn resembles(&self, x: &Fact, y: &Fact) -> Option<f32> {
+    pub fn resembles(&self, x: usize, y: usize) -> Option<f32> {
         let found = self.compare(x, y);
         let enough = found.words.len() + found.names.len() >= 3 && !found.words.is_empty();
         (enough && !self.other_names(x, y)).then_some(found.weight)
     }
 
     /// How much the words and names of a clause tell.
-    pub fn size(&self, fact: &Fact) -> f32 {
-        let names = self.names(fact, 1);
-        let of_name = |term: &&Term| {
+    pub fn size(&self, fact: usize) -> f32 {
+        let Brief { words, names, size, .. } = self.brief(fact);
+        let of_name = |term: &Term| {
             names
                 .iter()
                 .any(|name| name.split([' ', '-']).any(|word| word.starts_with(&*term.stem)))
         };
-        let words = words(fact, 1).into_iter().filter(|term| !of_name(term));
-        words.map(|term| self.same(term, term)).sum::<f32>()
-            + names.iter().map(|name| self.rarity(Feature::Name(name))).sum::<f32>()
+        *size.get_or_init(|| {
+            let words = words.iter().map(|word| word.term).filter(|term| !of_name(term));
+            words.map(|term| self.same(term, term)).sum::<f32>()
+                + names.iter().map(|name| self.rarity(Feature::Name(name))).sum::<f32>()
+        })
     }
 
     /// True where both name people, or places, and no one in common.
-    pub fn other_names(&self, x: &Fact, y: &Fact) -> bool {
-        let (ours, theirs) = (self.names(x, 1), self.names(y, 1));
-        [NameKind::Person, NameKind::Place].into_iter().any(|kind| {
-            let of = |key: &&&str| self.graph.entities.kind(key) == Some(kind);
-            let ours: Vec<&&str> = ours.iter().filter(of).collect();
-            let theirs: Vec<&&str> = theirs.iter().filter(of).collect();
+    pub fn other_names(&self, x: usize, y: usize) -> bool {
+        let (x, y) = (self.brief(x), self.brief(y));
+        [(&x.people, &y.people), (&x.places, &y.places)].into_iter().any(|(ours, theirs)| {
             !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name))
         })
     }
 
-    fn within(&self, x: &Fact, y: &Fact, reach: u32) -> Match {
-        let (a, b) = (words(x, reach), words(y, reach));
+    /// The values inside a clause.
+    pub fn values(&self, fact: usize) -> &[&'a Value] {
+        &self.brief(fact).values
+    }
+
+    /// How many values of the first the other gives as well.
+    pub fn same_values(&self, x: usize, y: usize) -> usize {
+        let given = |a: &&&Value| {
+            let mut others = self.values(y).iter();
+            others.any(|b| align::class(a) == align::class(b) && compare::compare(a, b).agrees())
+        };
+        self.values(x).iter().filter(given).count()
+    }
+
+    /// True where both give values of one class and none of them agree.
+    pub fn other_values(&self, x: usize, y: usize) -> bool {
+        let (mut agree, mut differ) = (false, false);
+        for a in self.values(x) {
+            for b in self.values(y).iter().filter(|b| align::class(a) == align::class(b)) {
+                // "No injured" against two of them is what is looked for.
+                let none = |value: &Value| {
+                    let nominal = value.quantity().and_then(|quantity| quantity.nominal);
+                    nominal.is_some_and(|n| n.is_zero())
+                };
+                if none(a) || none(b) {
+                    continue;
+                }
+                let relation = compare::compare(a, b);
+                agree |= relation.agrees();
+                differ |= relation.conflicts();
+            }
+        }
+        differ && !agree
+    }
+
+    fn within(&self, x: &Brief<'a>, y: &Brief<'a>) -> Match<'a> {
+        let (a, b) = (&x.words, &y.words);
         let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
         for (i, t) in a.iter().enumerate() {
-            let row = b.iter().enumerate().map(|(j, u)| (self.same(t, u), i, j));
+            let row = b.iter().enumerate().map(|(j, u)| (self.same_word(t, u), i, j));
             pairs.extend(row.filter(|(same, ..)| *same > 0.0));
         }
         pairs.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));
-        let (ours, theirs) = (self.names(x, reach), self.names(y, reach));
-        let names: Vec<&str> = ours.intersection(&theirs).copied().collect();
+        let names = x.names.iter().copied().filter(|name| y.names.binary_search(name).is_ok());
+        let names: Vec<&str> = names.collect();
         let mut found = Match::default();
         let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
         for (same, i, j) in pairs {
@@ -322,15 +387,13 @@ impl<'a> Propositions<'a> {
             right.insert(j);
             // A word of a name tells nothing beside the name.
             let of_name =
-                |name: &&str| name.split([' ', '-']).any(|word| word.starts_with(&*a[i].stem));
+                |name: &&str| name.split([' ', '-']).any(|word| word.starts_with(&*a[i].term.stem));
             if !names.iter().any(of_name) {
-                found.words.push((a[i].clone(), b[j].clone(), same));
+                found.words.push((a[i].term, b[j].term, same));
             }
         }
-        found.names = names
-            .into_iter()
-            .map(|name| (name.to_owned(), self.rarity(Feature::Name(name))))
-            .collect();
+        found.names =
+            names.into_iter().map(|name| (name, self.rarity(Feature::Name(name)))).collect();
         found.weight = found.names.iter().map(|(_, told)| told).sum::<f32>()
             + found.words.iter().map(|(.., same)| same).sum::<f32>();
         found
@@ -341,44 +404,4 @@ impl<'a> Propositions<'a> {
 pub fn words(fact: &Fact, reach: u32) -> Vec<&Term> {
     let near = fact.frame.words.iter().filter(|(_, distance)| *distance <= reach);
     near.map(|(term, _)| term).collect()
-}
-
-/// The values inside a clause.
-pub fn values<'a>(graph: &'a ClaimGraph<'_>, fact: &Fact) -> impl Iterator<Item = &'a Value> {
-    let clause = fact.span.join(fact.clause);
-    graph.facts[graph.facts_of(fact.document)].iter().filter_map(move |other| {
-        match &other.content {
-            Content::Value(value) if clause.covers(other.span) => Some(value),
-            _ => None,
-        }
-    })
-}
-
-/// How many values of the first the other gives as well.
-pub fn same_values(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> usize {
-    let given = |a: &&Value| {
-        values(graph, y)
-            .any(|b| align::class(a) == align::class(b) && compare::compare(a, b).agrees())
-    };
-    values(graph, x).filter(given).count()
-}
-
-/// True where both give values of one class and none of them agree.
-pub fn other_values(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
-    let (mut agree, mut differ) = (false, false);
-    for a in values(graph, x) {
-        for b in values(graph, y).filter(|b| align::class(a) == align::class(b)) {
-            // "No injured" against two of them is what is looked for.
-            let none = |value: &Value| {
-                value.quantity().and_then(|quantity| quantity.nominal).is_some_and(|n| n.is_zero())
-            };
-            if none(a) || none(b) {
-                continue;
-            }
-            let relation = compare::compare(a, b);
-            agree |= relation.agrees();
-            differ |= relation.conflicts();
-        }
-    }
-    differ && !agree
 }

@@ -74,6 +74,19 @@ impl<'a> Rank<'a> {
         whole(self) && whole(other) && ends(self.scale, other.scale)
     }
 
+    /// False for a family of scales on which no rank opposes or excludes this one.
+    pub fn may_exclude(&self, family: &str) -> bool {
+        let ends = |(a, b): &(&str, &str)| {
+            (*a, *b) == (self.scale, family) || (*b, *a) == (self.scale, family)
+        };
+        let unequalled =
+            |scale: &str, other: &str| scale == "unprecedented" && other.starts_with("most");
+        self.family() == family
+            || unequalled(self.scale, family)
+            || unequalled(family, self.scale)
+            || ENDS.iter().any(ends)
+    }
+
     /// True when one thing cannot hold both ranks.
     pub fn excludes(&self, other: &Rank<'_>) -> bool {
         let unequalled = |a: &Rank<'_>, b: &Rank<'_>| {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::check::sighting::{Sighting, evidence};
 use crate::check::values::SUBJECT;
 use crate::graph::ClaimGraph;
-use crate::graph::align;
+use crate::graph::alike::{self, Alike};
 use crate::graph::clauses::Clauses;
 use crate::knowledge::checks::Pattern;
 use crate::model::document::Zone;
@@ -24,13 +24,18 @@ const LEAD: f32 = 0.25;
 /// How alike a heading and a clause under it must be.
 const HEADING: f32 = 0.3;
 
-/// Looks at clauses that match.
-pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
-    let told =
-        |fact: &Fact| fact.content == Content::Statement && !fact.scope.contains(&Scope::Aside);
+/// The clauses that are each other's closest.
+pub fn alike(graph: &ClaimGraph<'_>) -> Vec<Alike> {
+    alike::alike(graph.facts, &graph.topics, |fact| {
+        fact.content == Content::Statement && !fact.scope.contains(&Scope::Aside)
+    })
+}
+
+/// Looks at clauses that match; `alike` are those that are each other's closest.
+pub fn look(graph: &ClaimGraph<'_>, alike: &[Alike], sightings: &mut Vec<Sighting>) {
     let known = Known::new(sightings);
     let (clauses, weights) = (Clauses::new(graph), &graph.knowledge.alignment);
-    for (a, b, cosine) in align::alike(graph.facts, &graph.topics, told) {
+    for (a, b, cosine) in alike.iter().copied() {
         let (x, y) = (&graph.facts[a], &graph.facts[b]);
         if cosine >= OPPOSED && x.polarity == y.polarity && opposed(graph, x, y) {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, told_verb, cosine, sightings);

@@ -22,14 +22,17 @@ const SHARED: usize = 2;
 const TOLD: (f32, f32) = (0.4, 0.75);
 
 /// Looks at quotations that share words or what these stand for.
-pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
+pub fn look<'a>(
+    graph: &'a ClaimGraph<'a>,
+    shared: &Propositions<'a>,
+    sightings: &mut Vec<Sighting>,
+) {
     let quotes = quotes::all(graph);
-    let shared = Propositions::new(graph);
     let facts: Vec<usize> = quotes.iter().map(|quote| quote.fact).collect();
     let kin = shared.kin(&facts);
     for (at, a) in quotes.iter().enumerate() {
         let x = &graph.facts[a.fact];
-        for (fact, count, _) in kin.of(&shared, x) {
+        for (fact, count, _) in kin.of(shared, x) {
             let place = quotes.partition_point(|quote| quote.fact < fact);
             let Some(b) = quotes.get(place).filter(|_| count >= SHARED && place > at) else {
                 continue;
@@ -46,8 +49,8 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
                 continue;
             }
             let y = &graph.facts[b.fact];
-            let found = shared.compare(x, y);
-            let both: BTreeSet<&Term> = found.words.iter().map(|(term, ..)| term).collect();
+            let found = shared.compare(a.fact, b.fact);
+            let both: BTreeSet<&Term> = found.words.iter().map(|(term, ..)| *term).collect();
             let (least, told) = if one { (SHARED, TOLD.0) } else { (SHARED + 1, TOLD.1) };
             let most = known(x).max(known(y)) as f32;
             if found.words.len() < least || (both.len() as f32) < told * most {
@@ -61,7 +64,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
                 && quotes::spelled(graph, b)
             {
                 quotes::report(graph, a, b, Pattern::OtherSpeaker, Kind::Attribution, sightings);
-            } else if one && other_word(&shared, x, y) {
+            } else if one && other_word(shared, a.fact, b.fact) {
                 quotes::report(graph, a, b, Pattern::OtherWords, Kind::Quote, sightings);
             } else if one && foreign {
                 quotes::report(graph, a, b, Pattern::SameWords, Kind::Quote, sightings);
@@ -101,12 +104,15 @@ fn may_deny(graph: &ClaimGraph<'_>, quote: &Quote<'_>) -> bool {
 }
 
 /// True where two quotations say the same but for one word, whose only meanings are two.
-fn other_word(shared: &Propositions<'_>, x: &Fact, y: &Fact) -> bool {
+fn other_word(shared: &Propositions<'_>, x: usize, y: usize) -> bool {
     let found = shared.compare(x, y);
-    let ours: BTreeSet<_> = found.words.iter().map(|(term, ..)| term).collect();
-    let theirs: BTreeSet<_> = found.words.iter().map(|(_, term, _)| term).collect();
-    let left: Vec<_> = words(x, 1).into_iter().filter(|term| !ours.contains(term)).collect();
-    let right: Vec<_> = words(y, 1).into_iter().filter(|term| !theirs.contains(term)).collect();
+    let ours: BTreeSet<_> = found.words.iter().map(|(term, ..)| *term).collect();
+    let theirs: BTreeSet<_> = found.words.iter().map(|(_, term, _)| *term).collect();
+    let left = |of: usize, told: &BTreeSet<&Term>| -> Vec<&Term> {
+        let terms = shared.words(of).iter().map(|word| word.term);
+        terms.filter(|term| !told.contains(term)).collect()
+    };
+    let (left, right) = (left(x, &ours), left(y, &theirs));
     let clear = |terms: &[&Term]| matches!(terms, [term] if term.concepts.len() == 1);
     found.words.len() > SHARED && clear(&left) && clear(&right)
 }

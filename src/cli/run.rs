@@ -2,6 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::io::Write;
+use std::mem::ManuallyDrop;
 
 use rayon::prelude::*;
 
@@ -10,7 +11,7 @@ use crate::cli::environment::Setting;
 use crate::cli::failure::Failure;
 use crate::cli::words::{Output, Show};
 use crate::cli::{End, inputs, output, reference, settings};
-use crate::gate::{self, Judgement};
+use crate::gate;
 use crate::model::audit::Audit;
 use crate::model::finding::Verdict;
 use crate::model::outcome::Outcome;
@@ -31,16 +32,17 @@ pub fn audit(setting: &Setting<'_>, arguments: &RunArguments) -> Result<End, Fai
 /// # Errors
 /// When it could not be done.
 pub fn check(setting: &Setting<'_>, arguments: &RunArguments) -> Result<End, Failure> {
-    let (judgement, complete) = run(setting, arguments)?;
+    let (fails, complete) = run(setting, arguments)?;
     Ok(match complete {
         false => End::Failed,
-        true if judgement.fails => End::Found,
+        true if fails => End::Found,
         true => End::Passed,
     })
 }
 
-/// Reads, checks and reports; tells whether every file could be read.
-fn run(setting: &Setting<'_>, arguments: &RunArguments) -> Result<(Judgement, bool), Failure> {
+/// Reads, checks and reports; tells whether a finding weighs enough, and whether every file could
+/// be read.
+fn run(setting: &Setting<'_>, arguments: &RunArguments) -> Result<(bool, bool), Failure> {
     let policy = settings::policy(setting, arguments)?;
     let found = inputs::read(&arguments.sources)?;
     for failure in &found.failures {
@@ -62,16 +64,16 @@ fn run(setting: &Setting<'_>, arguments: &RunArguments) -> Result<(Judgement, bo
             "check the paths and the language of the articles, or give --fail-on-empty=false",
         ));
     }
-    let judgement = gate::judge(audits, &policy);
+    // What ends with the program need not be taken apart.
+    let mut judgement = ManuallyDrop::new(gate::judge(audits, &policy));
     for line in judgement.errors.iter().chain(&judgement.warnings) {
         output::say(line);
     }
-    let mut shown = judgement.outcome.clone();
     if let Some(show) = arguments.show {
-        narrow(&mut shown.audits, show);
+        narrow(&mut judgement.outcome.audits, show);
     }
-    report(setting, arguments, &shown)?;
-    Ok((judgement, complete))
+    report(setting, arguments, &judgement.outcome)?;
+    Ok((judgement.fails, complete))
 }
 
 /// Nothing to read: nearly always a wrong path.

@@ -44,34 +44,34 @@ pub struct Pair {
 }
 
 /// What must be equal before anything else is looked at.
-pub fn class(value: &Value) -> Option<String> {
+pub fn class(value: &Value) -> Option<&str> {
     Some(match value {
         Value::Number { quantity, .. } => {
             if quantity
                 .nominal
                 .is_some_and(|value| value < rust_decimal::Decimal::ONE && !value.is_zero())
             {
-                "percent".to_owned()
+                "percent"
             } else {
-                "number".to_owned()
+                "number"
             }
         }
-        Value::Ordinal { .. } => "ordinal".to_owned(),
-        Value::Money { .. } => "money".to_owned(),
-        Value::Percent { points: true, .. } => "points".to_owned(),
-        Value::Percent { points: false, .. } => "percent".to_owned(),
-        Value::Measure { dimension, .. } => dimension.clone(),
-        Value::Age { .. } => "age".to_owned(),
-        Value::Duration(_) => "duration".to_owned(),
-        Value::Date(_) => "date".to_owned(),
-        Value::Score { .. } => "score".to_owned(),
+        Value::Ordinal { .. } => "ordinal",
+        Value::Money { .. } => "money",
+        Value::Percent { points: true, .. } => "points",
+        Value::Percent { points: false, .. } => "percent",
+        Value::Measure { dimension, .. } => dimension,
+        Value::Age { .. } => "age",
+        Value::Duration(_) => "duration",
+        Value::Date(_) => "date",
+        Value::Score { .. } => "score",
         Value::Gap { .. } => return None,
     })
 }
 
 /// The scored pairs of value facts, of two sources or of one, sorted by their facts.
 pub fn pairs(facts: &[Fact], topics: &[Topic], context: &Context, weights: &Weights) -> Vec<Pair> {
-    let mut numbers: FxHashMap<String, u64> = FxHashMap::default();
+    let mut numbers: FxHashMap<&str, u64> = FxHashMap::default();
     let classes: Vec<Option<u64>> = facts
         .iter()
         .map(|fact| {
@@ -89,10 +89,10 @@ pub fn pairs(facts: &[Fact], topics: &[Topic], context: &Context, weights: &Weig
         }
     }
     by_feature.retain(|_, list| (2..=COMMON).contains(&list.len()));
-    let mut by_kin: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-    let kin: Vec<Vec<(String, f32)>> = facts.iter().map(kin).collect();
+    let mut by_kin: FxHashMap<Kin<'_>, Vec<u32>> = FxHashMap::default();
+    let kin: Vec<Vec<(Kin<'_>, f32)>> = facts.iter().map(kin).collect();
     for (index, kin) in kin.iter().enumerate() {
-        kin.iter().for_each(|(key, _)| by_kin.entry(key.clone()).or_default().push(index as u32));
+        kin.iter().for_each(|(key, _)| by_kin.entry(*key).or_default().push(index as u32));
     }
     by_kin.retain(|_, list| (2..=COMMON).contains(&list.len()));
     let traits: Vec<Traits> = facts.iter().map(Traits::new).collect();
@@ -297,75 +297,35 @@ impl View<'_> {
     }
 }
 
-/// What brings two values together besides their words, with how much each tells: few of their
-/// class, what they state, their digits in any order, their number whatever its unit.
-fn kin(fact: &Fact) -> Vec<(String, f32)> {
+/// What brings two values together besides their words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kin<'a> {
+    /// Few are of their class.
+    Class(&'a str),
+    /// What they state.
+    Predicate(&'a str, &'a str),
+    /// How often each digit comes, in any order.
+    Digits(&'a str, [u8; 10]),
+    /// Their number, whatever its unit.
+    Amount(Decimal),
+}
+
+/// What brings a value together with others, with how much each tells.
+fn kin(fact: &Fact) -> Vec<(Kin<'_>, f32)> {
     let Content::Value(value) = &fact.content else { return Vec::new() };
     let Some(class) = class(value) else { return Vec::new() };
     let mut kin = Vec::new();
-    kin.extend(fact.predicate.as_ref().map(|id| (format!("{class} {id}"), 2.0)));
-    let mut digits = slips::digits(value).into_bytes();
+    kin.extend(fact.predicate.as_ref().map(|id| (Kin::Predicate(class, id), 2.0)));
+    let digits = slips::digits(value);
     if digits.len() > 1 {
-        digits.sort_unstable();
-        kin.push((format!("{class} {digits:?}"), 3.0));
+        let mut counts = [0; 10];
+        digits.bytes().for_each(|digit| counts[usize::from(digit - b'0')] += 1);
+        kin.push((Kin::Digits(class, counts), 3.0));
     }
-    kin.push((class, 0.3));
+    kin.push((Kin::Class(class), 0.3));
     let amount = compare::amount(value).and_then(|quantity| quantity.nominal);
-    kin.extend(amount.map(|nominal| (format!("amount {}", nominal.normalize()), 3.0)));
+    kin.extend(amount.map(|nominal| (Kin::Amount(nominal.normalize()), 3.0)));
     kin
-}
-
-/// Pairs of facts of two sources that are each other's best match by their words and names,
-/// among the facts that `keep` picks; sorted by their facts, each with its cosine.
-pub fn alike(
-    facts: &[Fact],
-    topics: &[Topic],
-    keep: impl Fn(&Fact) -> bool,
-) -> Vec<(usize, usize, f32)> {
-    let mut by_feature: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    let kept: Vec<usize> = (0..facts.len()).filter(|index| keep(&facts[*index])).collect();
-    for index in &kept {
-        for (feature, _) in &topics[*index].whole.weights {
-            by_feature.entry(*feature).or_default().push(*index);
-        }
-    }
-    by_feature.retain(|_, list| list.len() <= COMMON);
-    let mut best: FxHashMap<(usize, usize), (f32, usize)> = FxHashMap::default();
-    let mut scored: Vec<(usize, usize, f32)> = Vec::new();
-    for index in &kept {
-        let mut seen: Vec<usize> = topics[*index]
-            .whole
-            .weights
-            .iter()
-            .filter_map(|(feature, _)| by_feature.get(feature))
-            .flat_map(|list| &list[list.partition_point(|other| other <= index)..])
-            .copied()
-            .filter(|other| facts[*other].document != facts[*index].document)
-            .collect();
-        seen.sort_unstable();
-        seen.dedup();
-        for other in seen {
-            let cosine = topics[*index].whole.cosine(&topics[other].whole);
-            if cosine < 0.15 {
-                continue;
-            }
-            scored.push((*index, other, cosine));
-            for (from, to) in [(*index, other), (other, *index)] {
-                let slot = best.entry((from, facts[to].document)).or_insert((0.0, to));
-                if cosine > slot.0 {
-                    *slot = (cosine, to);
-                }
-            }
-        }
-    }
-    scored.retain(|(a, b, _)| {
-        let is_best = |from: usize, to: usize| {
-            best.get(&(from, facts[to].document)).is_some_and(|best| best.1 == to)
-        };
-        is_best(*a, *b) && is_best(*b, *a)
-    });
-    scored.sort_by_key(|(a, b, _)| (*a, *b));
-    scored
 }
 
 /// The words that reckon two figures on two bases: those of each side, where it has any.

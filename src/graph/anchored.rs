@@ -21,7 +21,7 @@ const TELLING: i64 = 20;
 
 /// The facts that follow each telling count, where at least two sources have one.
 pub fn questions(documents: &[Document], facts: &[Fact]) -> Vec<Vec<usize>> {
-    let mut told: BTreeMap<(Decimal, &str, String), BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    let mut told: BTreeMap<(Decimal, &str, &str), BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     let mut last: Option<(usize, &Fact)> = None;
     for (index, fact) in facts.iter().enumerate() {
         let Content::Value(value) = &fact.content else { continue };

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
+use rustc_hash::FxHashMap;
 
 use crate::graph::bodies;
 use crate::graph::variants::{self, Difference, Spellings};
@@ -16,10 +17,10 @@ use crate::model::name::NameKind;
 /// The names of a dossier, resolved.
 #[derive(Debug, Default)]
 pub struct Entities {
-    resolved: BTreeMap<String, String>,
+    resolved: FxHashMap<String, String>,
     /// Names in two spellings.
     pub variants: Vec<Variant>,
-    kinds: BTreeMap<String, NameKind>,
+    kinds: FxHashMap<String, NameKind>,
 }
 
 /// The facts that write one name in one way, and those that write it in another.
@@ -119,7 +120,7 @@ impl Entities {
                 });
             }
         }
-        let mut resolved = BTreeMap::new();
+        let mut resolved = FxHashMap::default();
         let mut longest: BTreeMap<usize, usize> = BTreeMap::new();
         for index in 0..keys.len() {
             let best = longest.entry(sets.find(index)).or_insert(index);

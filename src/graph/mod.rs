@@ -6,6 +6,7 @@
 
 pub mod ages;
 pub mod align;
+pub mod alike;
 pub mod anchored;
 mod ask;
 pub mod bodies;
@@ -36,7 +37,9 @@ use crate::graph::groups::Group;
 use crate::graph::vocabulary::{Topic, Vocabulary};
 use crate::knowledge::Knowledge;
 use crate::model::document::Document;
-use crate::model::fact::Fact;
+use crate::model::fact::{Content, Fact};
+use crate::model::mention::Value;
+use crate::model::span::Span;
 
 /// A node of the claim graph.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,6 +84,8 @@ pub struct ClaimGraph<'a> {
     graph: UnGraph<Node, Edge>,
     /// The node of each fact.
     stated: Vec<NodeIndex>,
+    /// Where the facts of each document start; one more than there are documents.
+    starts: Vec<usize>,
 }
 
 /// Joins the facts of all documents.
@@ -104,7 +109,20 @@ pub fn build<'a>(
     questions::raise(&mut pairs, facts, &asked);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);
-    ClaimGraph { documents, facts, entities, topics, pairs, knowledge, groups, graph, stated }
+    let start = |document| facts.partition_point(|fact| fact.document < document);
+    let starts = (0..=documents.len()).map(start).collect();
+    ClaimGraph {
+        documents,
+        facts,
+        entities,
+        topics,
+        pairs,
+        knowledge,
+        groups,
+        graph,
+        stated,
+        starts,
+    }
 }
 
 fn draw(
@@ -148,9 +166,19 @@ impl ClaimGraph<'_> {
 
     /// The facts of one document, as a range of indexes.
     pub fn facts_of(&self, document: usize) -> Range<usize> {
-        let start = self.facts.partition_point(|fact| fact.document < document);
-        let end = self.facts.partition_point(|fact| fact.document <= document);
-        start..end
+        let at = |document: usize| self.starts.get(document).copied().unwrap_or(self.facts.len());
+        at(document)..at(document + 1)
+    }
+
+    /// The values that a document gives inside a passage, in order.
+    pub fn values_in(&self, document: usize, passage: Span) -> impl Iterator<Item = &Value> {
+        let facts = &self.facts[self.facts_of(document)];
+        let first = facts.partition_point(|fact| fact.span.start < passage.start);
+        let inside = facts[first..].iter().take_while(move |fact| fact.span.start <= passage.end);
+        inside.filter_map(move |fact| match &fact.content {
+            Content::Value(value) if passage.covers(fact.span) => Some(value),
+            _ => None,
+        })
     }
 
     /// The pair of two facts, where they were looked at together.

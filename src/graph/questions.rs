@@ -77,7 +77,7 @@ pub fn raise(pairs: &mut Vec<Pair>, facts: &[Fact], asked: &[Vec<usize>]) {
 }
 
 /// A predicate, the category that is counted where only a part is, and the class of the value.
-type Question<'a> = (&'a str, Option<u32>, String);
+type Question<'a> = (&'a str, Option<u32>, &'a str);
 
 /// The facts that answer each question of what an event did, where at least two sources do.
 pub fn questions(documents: &[Document], facts: &[Fact], concepts: &Concepts) -> Vec<Vec<usize>> {

@@ -16,6 +16,7 @@ pub mod compare;
 pub mod context;
 pub mod counted;
 pub mod entities;
+pub mod families;
 pub mod groups;
 pub mod oppose;
 pub mod questions;
@@ -106,6 +107,8 @@ pub fn build<'a>(
     let mut asked = questions::questions(documents, facts, &knowledge.concepts);
     asked.extend(anchored::questions(documents, facts));
     asked.extend(ages::questions(&mut pairs, documents, facts, &entities));
+    let concepts = &knowledge.concepts;
+    asked.extend(families::questions(&mut pairs, documents, facts, &entities, concepts));
     questions::raise(&mut pairs, facts, &asked);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);

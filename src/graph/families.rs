@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::align::Pair;
+use crate::graph::compare::Relation;
 use crate::graph::entities::Entities;
 use crate::graph::questions;
 use crate::knowledge::concepts::Concepts;
@@ -25,15 +26,17 @@ const BESIDE: u32 = 2;
 /// How many letters the word has at most that joins a parent and a number: "of", "de".
 const JOINS: usize = 2;
 
-/// The numbers of children of each parent, where at least two sources give one; a number of
-/// something else agrees with none of them.
-pub fn questions(
+/// Asks for the number of children of each parent of which at least two sources give one. It
+/// answers no other question, a number of something else agrees with none of them, and those of
+/// two people are no conflict.
+pub fn ask(
+    asked: &mut Vec<Vec<usize>>,
     pairs: &mut [Pair],
     documents: &[Document],
     facts: &[Fact],
     entities: &Entities,
     concepts: &Concepts,
-) -> Vec<Vec<usize>> {
+) {
     let known = |names: &[&str]| -> Vec<u32> {
         names.iter().filter_map(|name| concepts.find(name)).collect()
     };
@@ -52,15 +55,23 @@ pub fn questions(
             told.entry(parent).or_default().push((index, person(fact, &noun, entities)));
         }
     }
-    let asked: Vec<Vec<usize>> =
-        told.into_values().flat_map(|told| by_person(facts, told)).collect();
-    let all: BTreeSet<usize> = asked.iter().flatten().copied().collect();
+    let whose: BTreeMap<usize, Option<&str>> = told.values().flatten().copied().collect();
+    for pair in pairs.iter_mut().filter(|pair| pair.relation.conflicts()) {
+        if let (Some(Some(a)), Some(Some(b))) = (whose.get(&pair.a), whose.get(&pair.b))
+            && a != b
+        {
+            pair.relation = Relation::Loose;
+        }
+    }
+    asked.iter_mut().for_each(|answers| answers.retain(|fact| !whose.contains_key(fact)));
+    let own: Vec<Vec<usize>> = told.into_values().flat_map(|told| by_person(facts, told)).collect();
+    let all: BTreeSet<usize> = own.iter().flatten().copied().collect();
     for pair in pairs.iter_mut().filter(|pair| pair.relation.agrees()) {
         if all.contains(&pair.a) != all.contains(&pair.b) {
             pair.score = 0.0;
         }
     }
-    asked
+    asked.extend(own);
 }
 
 /// The word for a parent that stands before a number, with one small word between.
@@ -87,7 +98,7 @@ fn parent(
 fn person<'a>(fact: &'a Fact, noun: &str, entities: &'a Entities) -> Option<&'a str> {
     let mut near = fact.frame.names.iter().filter(|(key, distance)| {
         *distance <= BESIDE
-            && entities.kind(key) == Some(NameKind::Person)
+            && matches!(entities.kind(key), Some(NameKind::Person | NameKind::Other))
             && key.split([' ', '-']).all(|word| word != noun)
     });
     near.next().map(|(key, _)| entities.resolve(fact.document, key))

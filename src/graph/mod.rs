@@ -108,7 +108,7 @@ pub fn build<'a>(
     asked.extend(anchored::questions(documents, facts));
     asked.extend(ages::questions(&mut pairs, documents, facts, &entities));
     let concepts = &knowledge.concepts;
-    asked.extend(families::questions(&mut pairs, documents, facts, &entities, concepts));
+    families::ask(&mut asked, &mut pairs, documents, facts, &entities, concepts);
     questions::raise(&mut pairs, facts, &asked);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);

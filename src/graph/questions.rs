@@ -18,7 +18,7 @@ use crate::model::document::{Document, Zone};
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope};
 use crate::model::mention::Value;
 use crate::model::moment::{self, Grain};
-use crate::model::quantity::Modifier;
+use crate::model::quantity::{Modifier, Quantity};
 use crate::model::span::Span;
 
 /// How likely two answers to one question are about one thing.
@@ -132,7 +132,9 @@ fn answers(fact: &Fact, value: &Value, predicate: &Predicate, concepts: &Concept
             .iter()
             .flat_map(|term| term.concepts.iter())
             .any(|known| predicate.about.iter().any(|cue| concepts.is_a(*known, *cue)));
-    is_plain(fact, value) && !denied
+    let rough = |quantity: &Quantity| quantity.modifier == Modifier::Order;
+    let plain = is_plain(fact, value) || value.quantity().is_some_and(rough) && is_told(fact);
+    plain && !denied
 }
 
 /// True where a word that announces the predicate stands close to the value, and closer to no
@@ -158,10 +160,14 @@ fn announced(facts: &[Fact], index: usize, predicate: &Predicate, concepts: &Con
 
 /// True for a value that the article itself gives, not roughly and not as it might be.
 pub(super) fn is_plain(fact: &Fact, value: &Value) -> bool {
+    let rough = value.quantity().is_none_or(|quantity| quantity.modifier == Modifier::Order);
+    is_told(fact) && !rough
+}
+
+fn is_told(fact: &Fact) -> bool {
     let told =
         matches!(fact.modality, Modality::Asserted | Modality::Reported | Modality::Estimated);
-    let rough = value.quantity().is_none_or(|quantity| quantity.modifier == Modifier::Order);
-    fact.zone.is_story() && told && !rough
+    fact.zone.is_story() && told
 }
 
 /// True where nothing says that it is a part, a rate, a change or something else's.

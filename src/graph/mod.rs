@@ -19,6 +19,7 @@ pub mod entities;
 pub mod families;
 pub mod groups;
 pub mod oppose;
+pub mod parts;
 pub mod questions;
 pub mod slips;
 pub mod spelling;
@@ -110,6 +111,7 @@ pub fn build<'a>(
     let concepts = &knowledge.concepts;
     families::ask(&mut asked, &mut pairs, documents, facts, &entities, concepts);
     questions::raise(&mut pairs, facts, &asked);
+    parts::loosen(&mut pairs, facts);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);
     let start = |document| facts.partition_point(|fact| fact.document < document);

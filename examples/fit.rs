@@ -441,6 +441,7 @@ fn print(weights: &Weights) {
     println!("slips_from = {}", weights.slips_from);
     println!("clauses_from = {}", weights.clauses_from);
     println!("carriers = {:?}", weights.carriers);
+    println!("once = {:?}", weights.once);
     let table = |name: &str, signs: &[&str], weights: &[f32]| {
         println!("\n[{name}]");
         signs.iter().zip(weights).for_each(|(sign, weight)| println!("{sign} = {weight:.3}"));

@@ -2,13 +2,15 @@
 //!
 //! Takes the dates of the graph, gives sightings.
 
+use jiff::civil::Date;
+
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::knowledge::checks::Pattern;
 use crate::model::fact::Content;
 use crate::model::finding::{Kind, Position};
 use crate::model::mention::Value;
-use crate::model::moment::Grain;
+use crate::model::moment::{Anchor, Grain};
 use crate::model::notation;
 
 /// Further from publication than so many days, the year of a date without one is a guess.
@@ -18,9 +20,20 @@ const NEAR: i32 = 180;
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     for fact in graph.facts {
         let Content::Value(value @ Value::Date(period)) = &fact.content else { continue };
-        let (Some(from), Some(_), Grain::Day) = (period.from, period.weekday, period.grain) else {
+        let (Some(from), Some(said), Grain::Day) = (period.from, period.weekday, period.grain)
+        else {
             continue;
         };
+        let fits = |year: i16| {
+            let date = Date::new(year, from.month(), from.day());
+            date.is_ok_and(|date| date.weekday().to_monday_one_offset() == said)
+        };
+        // Where the text gives no year, the weekday may be that of the year before or after.
+        let guessed = period.anchor == Anchor::Publication;
+        let year = from.year();
+        if fits(year) || guessed && (fits(year - 1) || fits(year + 1)) {
+            continue;
+        }
         let document = &graph.documents[fact.document];
         let Some(published) = document.metadata.published else { continue };
         let apart = from.date().since(published.date).map_or(i32::MAX, |span| span.get_days());

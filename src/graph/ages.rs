@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::graph::align::Pair;
 use crate::graph::compare::Relation;
@@ -16,6 +17,7 @@ use crate::knowledge::concepts::Concepts;
 use crate::model::document::Document;
 use crate::model::fact::{Content, Fact};
 use crate::model::mention::Value;
+use crate::model::moment::{Period, Relation as Limit};
 use crate::model::name::NameKind;
 use crate::model::span::Span;
 
@@ -158,6 +160,72 @@ fn named(facts: &[Fact]) -> Named<'_> {
     named
 }
 
+/// The pairs of an age and of a year of birth that are not of one person, though both are given
+/// of one; each sorted.
+pub fn births(
+    documents: &[Document],
+    facts: &[Fact],
+    entities: &Entities,
+    concepts: &Concepts,
+) -> Vec<(usize, usize)> {
+    let Some(birth) = concepts.find("birth") else { return Vec::new() };
+    let named = named(facts);
+    let mut aged: BTreeMap<&str, Vec<(usize, i32)>> = BTreeMap::new();
+    let mut born: BTreeMap<&str, Vec<(usize, i32)>> = BTreeMap::new();
+    for (index, fact) in facts.iter().enumerate() {
+        let Content::Value(value) = &fact.content else { continue };
+        let published = documents[fact.document].metadata.published;
+        if let (Some(years), Some(at)) = (age(fact).and_then(|age| age.to_i32()), published)
+            && questions::is_plain(fact, value)
+            && let Some(person) = person(fact, &named, documents, entities)
+        {
+            aged.entry(person).or_default().push((index, i32::from(at.date.year()) - years));
+        }
+        if let Value::Date(Period { from: Some(from), relation: Limit::At, .. }) = value
+            && fact.zone.is_story()
+            && is_birth(fact, birth)
+            && let Some(person) = whose_birth(fact, entities)
+        {
+            born.entry(person).or_default().push((index, i32::from(from.year())));
+        }
+    }
+    let mut found = Vec::new();
+    for (person, births) in &born {
+        let years = births.iter().map(|(_, year)| *year);
+        let ages = aged.get(person).map(Vec::as_slice).unwrap_or_default();
+        if years.clone().min() != years.max() {
+            continue;
+        }
+        for (b, year) in births {
+            // Before a birthday the year of birth lies one further back.
+            let apart = |since: i32| !(since - 2..=since + 1).contains(year);
+            let other = ages
+                .iter()
+                .filter(|(a, since)| apart(*since) && facts[*a].document != facts[*b].document);
+            found.extend(other.map(|(a, _)| (*a.min(b), *a.max(b))));
+        }
+    }
+    found
+}
+
+/// Whose birth a fact dates: the subject of its clause, else the only name in reach.
+fn whose_birth<'a>(fact: &'a Fact, entities: &'a Entities) -> Option<&'a str> {
+    let alone = || match fact.frame.names.as_slice() {
+        [(key, distance)] if *distance <= BESIDE => Some(key.as_str()),
+        _ => None,
+    };
+    let key = fact.frame.subject.as_deref().or_else(alone)?;
+    let person = entities.resolve(fact.document, key);
+    let known = [key, person].iter().any(|key| entities.kind(key) == Some(NameKind::Person));
+    known.then_some(person)
+}
+
+/// True for the date of a birth.
+fn is_birth(fact: &Fact, birth: u32) -> bool {
+    let event = fact.frame.event.iter().find_map(|event| event.terms.first());
+    event.is_some_and(|term| term.concepts.contains(&birth))
+}
+
 fn age(fact: &Fact) -> Option<Decimal> {
     match &fact.content {
         Content::Value(Value::Age { quantity }) => quantity.nominal,
@@ -184,4 +252,38 @@ fn birthday(documents: &[Document], facts: &[Fact], told: &[usize]) -> bool {
     let (Some(youngest), Some(oldest)) = (ages().min(), ages().max()) else { return false };
     let (Some(first), Some(last)) = (days().min(), days().max()) else { return false };
     oldest - youngest == Decimal::ONE && questions::days(first, last) > BIRTHDAY
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use crate::{extract, source};
+
+    /// How many ages and years of birth of the two articles, published in 2026, clash.
+    fn clashes(first: &str, second: &str) -> usize {
+        let (knowledge, _) = Knowledge::embedded();
+        let dated = |text: &str| format!("---\ndate: 2026-03-06\n---\n\n{text}\n");
+        let documents: Vec<Document> = [("a.md", first), ("b.md", second)]
+            .iter()
+            .map(|(path, text)| source::read(path, dated(text).as_bytes(), &knowledge))
+            .collect();
+        let facts: Vec<Fact> = documents
+            .iter()
+            .enumerate()
+            .flat_map(|(index, document)| extract::extract(document, index, &knowledge))
+            .collect();
+        let entities = Entities::new(&facts, &knowledge.names);
+        births(&documents, &facts, &entities, &knowledge.concepts).len()
+    }
+
+    #[test]
+    fn an_age_fits_a_year_of_birth_or_does_not() {
+        let aged = "Director Orla Feeney, 58, resigned on Monday.";
+        assert_eq!(clashes(aged, "Orla Feeney, born in 1951, led the theatre."), 1);
+        assert_eq!(clashes(aged, "Orla Feeney, born in 1967, led the theatre."), 0);
+        let agee = "La directrice Orla Feeney, 58 ans, a démissionné lundi.";
+        assert_eq!(clashes(agee, "Orla Feeney, née en 1951, dirigeait le théâtre."), 1);
+        assert_eq!(clashes(agee, "Orla Feeney, née en 1968, dirigeait le théâtre."), 0);
+    }
 }

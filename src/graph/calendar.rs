@@ -64,8 +64,24 @@ fn weekday(period: &Period) -> Option<i8> {
     period.weekday.or_else(|| period.from.filter(|_| period.grain <= Grain::Day).map(day))
 }
 
+/// True for one date that is given two days of the week.
+pub fn other_weekday(a: &Period, b: &Period) -> bool {
+    let day = |period: &Period| period.from.filter(|_| period.grain <= Grain::Day);
+    let one_date = day(a).zip(day(b)).is_some_and(|(x, y)| x.date() == y.date());
+    one_date && a.weekday.zip(b.weekday).is_some_and(|(x, y)| x != y)
+}
+
+/// True for a date whose weekday the calendar does not have: of the two, neither is sure.
+fn misnamed(period: &Period) -> bool {
+    let day = |at: DateTime| at.date().weekday().to_monday_one_offset();
+    period.weekday.zip(period.from).is_some_and(|(said, from)| said != day(from))
+}
+
 /// Two times of day; none where one side gives no hour.
 fn hours(a: &Period, b: &Period) -> Option<Relation> {
+    if other_weekday(a, b) {
+        return Some(Relation::NearMiss);
+    }
     let ((fa, ta), (fb, tb)) = (minutes(a)?, minutes(b)?);
     let other_day = match (a.from, b.from) {
         (Some(x), Some(y)) => x.date() != y.date(),
@@ -104,8 +120,11 @@ fn days(a: &Period, b: &Period, x: (DateTime, DateTime), y: (DateTime, DateTime)
     let (ca, cb) = (limit_class(a.relation), limit_class(b.relation));
     if (fa, ta) == (fb, tb) {
         // "Mardi 5 mars" and "jeudi 5 mars": one of the two is wrong.
-        if (a.weekday.is_some() || b.weekday.is_some()) && weekday(a) != weekday(b) {
+        if other_weekday(a, b) {
             return Relation::NearMiss;
+        }
+        if misnamed(a) && b.weekday.is_none() || misnamed(b) && a.weekday.is_none() {
+            return Relation::Loose;
         }
         return match (ca, cb) {
             (x, y) if x == y => Relation::Equal,

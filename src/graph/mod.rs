@@ -18,9 +18,12 @@ pub mod counted;
 pub mod entities;
 pub mod families;
 pub mod groups;
+pub mod misprints;
+pub mod occasions;
 pub mod oppose;
 pub mod parts;
 pub mod questions;
+pub mod serial;
 pub mod slips;
 pub mod spelling;
 pub mod timing;
@@ -111,6 +114,7 @@ pub fn build<'a>(
     let concepts = &knowledge.concepts;
     families::ask(&mut asked, &mut pairs, documents, facts, &entities, concepts);
     questions::raise(&mut pairs, facts, &asked);
+    questions::oppose(&mut pairs, facts, &against(documents, facts, &entities, knowledge));
     parts::loosen(&mut pairs, facts);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);
@@ -128,6 +132,21 @@ pub fn build<'a>(
         stated,
         starts,
     }
+}
+
+/// The pairs that stand against each other by what they are of, whatever words are around them.
+fn against(
+    documents: &[Document],
+    facts: &[Fact],
+    entities: &Entities,
+    knowledge: &Knowledge,
+) -> Vec<(usize, usize)> {
+    let (concepts, once) = (&knowledge.concepts, &knowledge.alignment.once);
+    let mut against = occasions::pairs(documents, facts, concepts, once);
+    against.extend(serial::pairs(documents, facts, concepts));
+    against.extend(ages::births(documents, facts, entities, concepts));
+    against.extend(misprints::pairs(facts));
+    against
 }
 
 fn draw(

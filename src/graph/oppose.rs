@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::graph::align::Pair;
 use crate::graph::compare::{self, Relation};
+use crate::graph::questions;
 use crate::knowledge::alignment::{OPPOSE, Weights};
 use crate::model::fact::{Content, Fact};
 
@@ -76,7 +77,10 @@ pub fn oppositions(
                 return None;
             }
             let is_time = facts[positions[a][0]].is_time();
-            if is_time && (score(link) < FAINT_TIME || view.told(a, b) || view.told(b, a)) {
+            let asked = score(link) >= questions::SURE;
+            if is_time
+                && (score(link) < FAINT_TIME || !asked && (view.told(a, b) || view.told(b, a)))
+            {
                 return None;
             }
             let features = view.features(a, b, links, link);

@@ -22,7 +22,7 @@ use crate::model::quantity::{Modifier, Quantity};
 use crate::model::span::Span;
 
 /// How likely two answers to one question are about one thing.
-const SURE: f32 = 0.97;
+pub(super) const SURE: f32 = 0.97;
 /// An agreement that scores less is by chance where one of the two answers a question.
 const LOOSE: f32 = 0.5;
 /// From so many days before publication on, a day is not that of the story.
@@ -69,6 +69,37 @@ pub fn raise(pairs: &mut Vec<Pair>, facts: &[Fact], asked: &[Vec<usize>]) {
     for pair in pairs.iter_mut().filter(|pair| pair.relation.agrees() && pair.score < LOOSE) {
         if of[pair.a] != of[pair.b] {
             pair.score = 0.0;
+        }
+    }
+    pairs.append(&mut fresh);
+    pairs.sort_by_key(|pair| (pair.a, pair.b));
+    pairs.dedup_by_key(|pair| (pair.a, pair.b));
+}
+
+/// Raises the score of pairs whose values cannot both hold, and adds those that are missing; the
+/// pairs stay sorted.
+pub fn oppose(pairs: &mut Vec<Pair>, facts: &[Fact], against: &[(usize, usize)]) {
+    let mut fresh = Vec::new();
+    for (a, b) in against {
+        let relation = match (&facts[*a].content, &facts[*b].content) {
+            (Content::Value(x), Content::Value(y)) => compare::compare(x, y),
+            _ => continue,
+        };
+        let relation = match relation {
+            relation if relation.conflicts() => relation,
+            // An age and a year of birth.
+            Relation::Incomparable => Relation::Differs,
+            _ => continue,
+        };
+        match pairs.binary_search_by_key(&(*a, *b), |pair| (pair.a, pair.b)) {
+            Ok(at) => {
+                pairs[at].relation = relation;
+                pairs[at].score = pairs[at].score.max(SURE);
+            }
+            Err(_) => {
+                let features = [0.0; FEATURES.len()];
+                fresh.push(Pair { a: *a, b: *b, relation, features, score: SURE });
+            }
         }
     }
     pairs.append(&mut fresh);

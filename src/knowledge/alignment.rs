@@ -140,6 +140,8 @@ pub struct Weights {
     /// Concepts of verbs that say of an event that it is expected, happens, begins or ends: what
     /// event it is, another word says.
     pub carriers: Vec<String>,
+    /// Concepts of acts that happen once in a story: it is voted, signed, published on one day.
+    pub once: Vec<String>,
 }
 
 impl Default for Weights {
@@ -158,6 +160,7 @@ impl Default for Weights {
             times_from: 1.0,
             slips_from: 1.0,
             carriers: Vec::new(),
+            once: Vec::new(),
         }
     }
 }
@@ -171,6 +174,8 @@ struct Raw {
     slips_from: f32,
     clauses_from: f32,
     carriers: Vec<String>,
+    #[serde(default)]
+    once: Vec<String>,
     agree: BTreeMap<String, f32>,
     differ: BTreeMap<String, f32>,
     time_agree: BTreeMap<String, f32>,
@@ -201,6 +206,7 @@ impl Weights {
             times_from: raw.times_from,
             slips_from: raw.slips_from,
             carriers: raw.carriers,
+            once: raw.once,
         })
     }
 

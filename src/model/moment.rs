@@ -161,7 +161,7 @@ pub struct Period {
     /// The parts that the text gives where the year is not known: (month 1–12, day 1–31).
     pub partial: Option<(i8, Option<i8>)>,
     /// The day of the week that the text names, from 1 for Monday, where nothing places it in the
-    /// calendar or where the calendar has another on that date.
+    /// calendar or where a date stands beside it; the calendar may have another on that date.
     pub weekday: Option<i8>,
 }
 

@@ -1,6 +1,7 @@
 //! Lengths of time and ages.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::hedge;
 use super::number::{self, Form, Number};
@@ -213,6 +214,22 @@ pub(super) fn aside(scan: &Scan<'_, '_>, start: usize, end: usize) -> bool {
     opened && (named || person) && matches!(scan.word(end), "," | ")" | "." | ";" | "")
 }
 
+/// The years that a grown person may be said to have.
+pub(super) const GROWN: std::ops::RangeInclusive<i64> = 16..=99;
+
+/// True for a number set apart after a definite noun that opens its clause: "The winger, 27, has".
+pub(super) fn apposed(scan: &Scan<'_, '_>, start: usize, end: usize) -> bool {
+    let article = |role| (role == Role::DateArticle).then_some(());
+    let opens = |at: usize| {
+        let opened = at == 0 || scan.ends_clause(at - 1);
+        opened && scan.longest(at, article).is_some_and(|(noun, ())| noun + 1 < start)
+    };
+    start > 2
+        && matches!((scan.word(start - 1), scan.word(end)), (",", ","))
+        && scan.is_word(end + 1)
+        && (start.saturating_sub(4)..start - 2).any(opens)
+}
+
 /// An age where the words around say so, else the length itself; with the tokens it covers.
 pub(super) fn age_or_length(
     scan: &Scan<'_, '_>,
@@ -225,7 +242,12 @@ pub(super) fn age_or_length(
     let hyphen = scan.past_hyphen(end);
     let after = scan.skip(hyphen, Role::AgeAfter);
     let before = scan.skip_back(start, Role::AgeBefore);
-    let said = after.is_some() || before.is_some() || is_age(scan, start, end, length.grain);
+    let years = length.months.and_then(|months| (months / Decimal::from(12)).to_i64());
+    let grown = length.grain == Grain::Year && years.is_some_and(|years| GROWN.contains(&years));
+    let said = after.is_some()
+        || before.is_some()
+        || is_age(scan, start, end, length.grain)
+        || grown && apposed(scan, start, end);
     if length.grain >= Grain::Day && (length.grain >= Grain::Week || after.is_some()) && said {
         let years = Decimal::ONE.checked_div(year).unwrap_or_default();
         let quantity = match length.months {

@@ -248,6 +248,8 @@ fn head(view: &View<'_>, sentence: &Sentence, from: usize) -> Option<std::ops::R
             || view.is(end, Is::RankStop)
             || end > from && opens_noun(view, end)
             || end > from && view.is(end + 1, Is::Superlative)
+            // "The largest investment the state has seen".
+            || end > from && view.is(end, Is::Determiner)
             || view.is(end, Is::RankScope)
             || super::verbs::is_verb(view, end, sentence.tokens.start);
         if stops {

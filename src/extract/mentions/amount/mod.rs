@@ -5,6 +5,7 @@ mod ranges;
 mod special;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::date::{self, Anchors};
 use super::digits;
@@ -375,7 +376,9 @@ pub(in crate::extract::mentions) fn build(
         && number.form == Form::Plain
         && years.is_some()
         && matches!(scan.word(end), "," | ")")
-        && duration::aside(scan, start, end)
+        && (duration::aside(scan, start, end)
+            || years.and_then(|years| years.to_i64()).is_some_and(|n| duration::GROWN.contains(&n))
+                && duration::apposed(scan, start, end))
     {
         let value = Value::Age { quantity };
         let mention = Mention { span: scan.span(start, end), value, also: None, change: None };

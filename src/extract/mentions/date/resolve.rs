@@ -28,6 +28,13 @@ struct Days {
     partial: Option<(i8, Option<i8>)>,
 }
 
+/// So many days from publication a date without a year is hardly that of another year.
+const CLOSE: i32 = 45;
+
+fn days_between(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(i32::MAX, |span| span.get_days().abs())
+}
+
 /// The period that is said, in a clause of that tense.
 pub(super) fn resolve(said: &Said, anchors: Anchors, tense: Tense, form: &DateForm) -> Period {
     let mut stamp = said.stamp;
@@ -54,10 +61,9 @@ pub(super) fn resolve(said: &Said, anchors: Anchors, tense: Tense, form: &DateFo
         partial: days.partial,
         weekday: match said.stamp {
             Stamp::Weekday { day, .. } if days.from.is_none() => Some(day),
-            // Kept where the calendar has another: one of the two is wrong.
-            Stamp::Day { weekday: Some(day), .. }
-            | Stamp::DayOfMonth { weekday: Some(day), .. } => {
-                days.from.filter(|date| date.weekday().to_monday_one_offset() != day).map(|_| day)
+            // Kept beside the date: where the calendar has another, one of the two is wrong.
+            Stamp::Day { weekday, .. } | Stamp::DayOfMonth { weekday, .. } => {
+                weekday.filter(|_| days.from.is_some())
             }
             _ => None,
         },
@@ -123,8 +129,17 @@ fn days(stamp: Stamp, anchors: Anchors, tense: Tense) -> Days {
                     weekday.is_some_and(|day| date.weekday().to_monday_one_offset() == day)
                 };
                 let years = [published.year(), published.year() - 1, published.year() + 1];
+                let nearest = nearest(candidate, published, tense);
+                // A day close to publication is that day, whatever weekday it is given; what a
+                // clause looks back on does not lie ahead.
+                let sure = nearest.filter(|date| days_between(*date, published) <= CLOSE);
+                let turned = |date: &Date| match tense {
+                    Tense::Back => *date > published,
+                    Tense::Ahead => *date < published,
+                    _ => false,
+                };
                 let by_weekday = years.into_iter().filter_map(candidate).find(fits);
-                by_weekday.or_else(|| nearest(candidate, published, tense))
+                sure.or(by_weekday.filter(|date| !turned(date))).or(nearest)
             });
             day(date, Anchor::Publication, Some((month, Some(number))))
         }

@@ -1,0 +1,136 @@
+//! Amounts of which one looks like the other miswritten, though their sentences share little.
+//!
+//! Takes facts, gives pairs that stand against each other: sums with turned digits, quantities of
+//! which one is ten times the other. Each source gives only one of the two.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use crate::graph::align;
+use crate::graph::compare::{self, Relation};
+use crate::graph::questions;
+use crate::graph::slips;
+use crate::model::fact::{Content, Fact, Modality, Scope};
+use crate::model::mention::Value;
+
+/// Lengths and temperatures are many things'; of what is counted in litres or in sieverts a story
+/// has one.
+const COMMON: [&str; 3] = ["length", "temperature", "speed"];
+/// So many figures with the same digits are no misprint.
+const MANY: usize = 12;
+
+/// The pairs of amounts that differ by a misprint, each sorted.
+pub fn pairs(facts: &[Fact]) -> Vec<(usize, usize)> {
+    let mut alike: BTreeMap<(String, Vec<u8>), Vec<usize>> = BTreeMap::new();
+    let mut known: BTreeSet<(usize, String, Decimal)> = BTreeSet::new();
+    for (index, fact) in facts.iter().enumerate() {
+        let Some((class, size)) = amount(fact) else { continue };
+        known.insert((fact.document, class.clone(), size));
+        if !stands(fact) {
+            continue;
+        }
+        let mut digits = size.normalize().mantissa().unsigned_abs().to_string().into_bytes();
+        while digits.last() == Some(&b'0') {
+            digits.pop();
+        }
+        digits.sort_unstable();
+        alike.entry((class, digits)).or_default().push(index);
+    }
+    let mut found = Vec::new();
+    for list in alike.values().filter(|list| list.len() <= MANY) {
+        for (at, a) in list.iter().enumerate() {
+            for b in &list[at + 1..] {
+                if parts(&facts[*a], &facts[*b], &known) {
+                    found.push((*a, *b));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The class and the size of an amount, in the base unit.
+fn amount(fact: &Fact) -> Option<(String, Decimal)> {
+    let Content::Value(value) = &fact.content else { return None };
+    let counts = match value {
+        Value::Money { .. } => true,
+        Value::Measure { dimension, .. } => !COMMON.contains(&dimension.as_str()),
+        _ => false,
+    };
+    let size = questions::size(value).filter(|size| counts && !size.is_zero())?;
+    Some((align::class(value)?, size.normalize()))
+}
+
+/// True for what a source gives as it stands: neither a part nor what once was.
+fn stands(fact: &Fact) -> bool {
+    let aside = |scope: &Scope| {
+        matches!(scope, Scope::Aside | Scope::Earlier(_) | Scope::Comparison | Scope::Part)
+    };
+    fact.zone.is_story()
+        && !fact.scope.iter().any(aside)
+        && !matches!(fact.modality, Modality::Asked | Modality::Hypothetical | Modality::Denied)
+}
+
+/// True where one looks like the other miswritten, and neither source gives the other's.
+fn parts(a: &Fact, b: &Fact, known: &BTreeSet<(usize, String, Decimal)>) -> bool {
+    let (Content::Value(x), Content::Value(y)) = (&a.content, &b.content) else { return false };
+    let (Some((class, m)), Some((_, n))) = (amount(a), amount(b)) else { return false };
+    let relation = compare::compare(x, y);
+    let (low, high) = (m.min(n), m.max(n));
+    let ten = high == low.saturating_mul(Decimal::TEN);
+    let one_length = high < low.saturating_mul(Decimal::TEN);
+    let misprint = match x {
+        Value::Money { .. } => relation == Relation::Slip && one_length && slips::length(x) > 1,
+        _ => ten && relation.conflicts(),
+    };
+    a.document != b.document
+        && misprint
+        && !known.contains(&(a.document, class.clone(), n))
+        && !known.contains(&(b.document, class, m))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use crate::{extract, source};
+
+    fn against(texts: [&str; 2]) -> usize {
+        let (knowledge, _) = Knowledge::embedded();
+        let facts: Vec<Fact> = texts
+            .iter()
+            .enumerate()
+            .flat_map(|(index, text)| {
+                let document = source::read("a.txt", text.as_bytes(), &knowledge);
+                extract::extract(&document, index, &knowledge)
+            })
+            .collect();
+        pairs(&facts).len()
+    }
+
+    #[test]
+    fn turned_digits_and_ten_times_as_much_are_misprints() {
+        assert_eq!(
+            against(["The dyke cost €3.7 million.", "Une facture de 7,3 millions d'euros."]),
+            1
+        );
+        assert_eq!(against(["Some 600 litres leaked.", "6 000 litres se sont écoulés."]), 1);
+    }
+
+    #[test]
+    fn other_digits_and_lengths_are_not_and_who_gives_both_knows_of_two() {
+        assert_eq!(
+            against(["The dyke cost €3.7 million.", "Une facture de 4,1 millions d'euros."]),
+            0
+        );
+        assert_eq!(against(["A wall of 20 metres.", "Une plage de 200 mètres."]), 0);
+        assert_eq!(
+            against([
+                "Some 600 litres leaked from a tank of 6,000 litres.",
+                "6 000 litres se sont écoulés.",
+            ]),
+            0
+        );
+    }
+}

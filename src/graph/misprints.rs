@@ -59,7 +59,7 @@ fn amount(fact: &Fact) -> Option<(String, Decimal)> {
         _ => false,
     };
     let size = questions::size(value).filter(|size| counts && !size.is_zero())?;
-    Some((align::class(value)?, size.normalize()))
+    Some((align::class(value)?.to_owned(), size.normalize()))
 }
 
 /// True for what a source gives as it stands: neither a part nor what once was.

@@ -119,7 +119,7 @@ fn fact(
         Value::Number { counted: Some(span), .. } => Some(*span),
         _ => None,
     };
-    let head = head(reading, counted, tokens.clone(), sentence.tokens.clone());
+    let head = head(reading, language, counted, tokens.clone(), sentence.tokens.clone());
     let mut words = Vec::new();
     for token in sentence.tokens.clone() {
         // "Magnitude 6.8" names what it measures.
@@ -279,6 +279,7 @@ fn clause_span(
 /// number, else the nearest one before.
 fn head(
     reading: &Reading<'_>,
+    language: &Language,
     counted: Option<Span>,
     value: Range<usize>,
     sentence: Range<usize>,
@@ -287,8 +288,10 @@ fn head(
         let tokens = reading.text.tokens_in(span);
         return tokens.rev().find_map(|token| reading.terms[token].clone());
     }
-    let after =
-        (value.end..sentence.end.min(value.end + 4)).find_map(|token| reading.terms[token].clone());
+    let counts = |token: &usize| !language.scope.running.contains(reading.text.folded(*token));
+    let after = (value.end..sentence.end.min(value.end + 4))
+        .filter(counts)
+        .find_map(|token| reading.terms[token].clone());
     let before = || {
         (sentence.start.max(value.start.saturating_sub(6))..value.start)
             .rev()

@@ -45,6 +45,8 @@ pub struct ScopeWords {
     pub reaches: FxHashSet<String>,
     /// Before a noun: there is none of it.
     pub none: FxHashSet<String>,
+    /// Between a rank and its noun: "straight", "consécutive".
+    pub running: FxHashSet<String>,
     /// Between an amount and the share that it is: "c'est", "soit".
     equals: BTreeSet<String>,
     /// Between a share and what it is a share of.
@@ -76,6 +78,7 @@ struct Raw {
     leaves: Vec<String>,
     reaches: Vec<String>,
     none: Vec<String>,
+    running: Vec<String>,
     equals: Vec<String>,
     share_of: Vec<String>,
     shares_out: Vec<String>,
@@ -120,7 +123,7 @@ impl ScopeWords {
         let clause = raw.clause.iter().flat_map(|word| fold_phrase(word)).collect();
         let words = |list: &[String]| list.iter().flat_map(|word| fold_phrase(word)).collect();
         let (leaves, reaches) = (words(&raw.leaves), words(&raw.reaches));
-        let none = raw.none.iter().flat_map(|word| fold_phrase(word)).collect();
+        let (none, running) = (words(&raw.none), words(&raw.running));
         let folded =
             |words: &[String]| words.iter().map(|word| fold_phrase(word).join(" ")).collect();
         let (equals, share_of) = (folded(&raw.equals), folded(&raw.share_of));
@@ -134,6 +137,7 @@ impl ScopeWords {
             leaves,
             reaches,
             none,
+            running,
             equals,
             share_of,
             shares_out,

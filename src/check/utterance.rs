@@ -13,6 +13,10 @@ pub const TELLING: usize = 4;
 /// stand between them.
 const FAR: usize = 5;
 
+/// So many words in the place of others, after so many shared ones, are the same utterance.
+const SWAPPED: usize = 2;
+const RUN: usize = 5;
+
 /// How two utterances stand to each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Likeness {
@@ -69,12 +73,7 @@ pub fn likeness(a: &[String], b: &[String], one_speaker: bool) -> Likeness {
         |text: &[String], from: usize, to: usize| words(&text[from..=to]).saturating_sub(matched);
     let (own, other) = (extra(short, first.0, last.0), extra(long, first.1, last.1));
     let mut unmatched = if one_speaker { own.max(other) } else { own + other };
-    if head_short > 0 && head_long > 0 {
-        unmatched += head_short.max(head_long);
-    }
-    if tail_short > 0 && tail_long > 0 {
-        unmatched += tail_short.max(tail_long);
-    }
+    unmatched += open(head_short, head_long, matched) + open(tail_short, tail_long, matched);
     // Mostly the same words, or the two only share a turn of phrase.
     let part = part(first.0..last.0 + 1, first.1..last.1 + 1);
     match unmatched {
@@ -111,6 +110,17 @@ fn compact(a: &[String], b: &[String], matches: Vec<(usize, usize)>) -> Vec<(usi
         run.insert(0, (i - 1, j - 1));
     }
     run
+}
+
+/// How many words are not shared at an end where both go on. After a long run of shared words a
+/// quotation that goes on for a word or two puts them in the place of the other's next ones: "with
+/// great courage", "with great calm, and we thank everyone".
+fn open(short: usize, long: usize, matched: usize) -> usize {
+    match short.min(long) {
+        0 => 0,
+        few if few <= SWAPPED && matched >= RUN => few,
+        _ => short.max(long),
+    }
 }
 
 /// How many words stand before `at` in its sentence.
@@ -192,6 +202,14 @@ mod tests {
         let long = words("i told the board last night in this hall . i want to sell boats here");
         let short = words("i want to sell ships here");
         assert!(reworded(&long, &short, false));
+    }
+
+    #[test]
+    fn a_last_word_replaced_is_seen_where_the_other_goes_on() {
+        let long = words("our crew acted with great calm and we thank all who opened a door");
+        assert!(reworded(&words("our crew acted with great courage"), &long, true));
+        let other = words("our crew acted with the harbour master of the town");
+        assert_eq!(likeness(&other, &long, true), Likeness::Other);
     }
 
     #[test]

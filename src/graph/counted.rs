@@ -33,14 +33,25 @@ enum Noun<'a> {
 /// Raises the score of the pairs whose two facts are the only counts of one noun in their sources.
 pub fn raise(pairs: &mut [Pair], documents: &[Document], facts: &[Fact], concepts: &Concepts) {
     let only = only(documents, facts, concepts);
+    let opening = questions::opening(documents, facts);
+    let strange = |fact: &Fact| questions::of_another_event(&opening[fact.document], fact);
     for pair in pairs.iter_mut().filter(|pair| pair.relation.conflicts() && pair.score >= LEAST) {
         let (a, b) = (&facts[pair.a], &facts[pair.b]);
         let shared = only[pair.a].iter().any(|noun| only[pair.b].contains(noun));
-        if shared && a.document != b.document && near(a, b) {
+        if shared
+            && a.document != b.document
+            && near(a, b)
+            && (one_name(a, b) || !strange(a) && !strange(b))
+        {
             let odds = (pair.score / (1.0 - pair.score)).ln() + ONLY;
             pair.score = pair.score.max(1.0 / (1.0 + (-odds).exp()));
         }
     }
+}
+
+/// True for two sentences that name one thing.
+fn one_name(a: &Fact, b: &Fact) -> bool {
+    a.frame.names.iter().any(|(key, _)| b.frame.names.iter().any(|(other, _)| key == other))
 }
 
 /// For each fact, the nouns that it counts and that its source counts in no other way.
@@ -59,7 +70,6 @@ fn only<'a>(documents: &[Document], facts: &'a [Fact], concepts: &Concepts) -> V
             told.entry((fact.document, noun)).or_default().push(index);
         }
     }
-    let opening = questions::opening(documents, facts);
     let mut only = vec![Vec::new(); facts.len()];
     let value = |index: usize| count(&facts[index]);
     let several = |list: &[usize]| {
@@ -83,7 +93,6 @@ fn only<'a>(documents: &[Document], facts: &'a [Fact], concepts: &Concepts) -> V
                 && plain
                 && questions::is_whole(fact)
                 && !questions::of_another_time(documents, facts, *index)
-                && !questions::of_another_event(&opening[*document], fact)
             {
                 only[*index].push(*noun);
             }

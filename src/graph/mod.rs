@@ -9,6 +9,7 @@ pub mod align;
 pub mod alike;
 pub mod anchored;
 mod ask;
+pub mod beside;
 pub mod bodies;
 pub mod calendar;
 pub mod clauses;
@@ -107,6 +108,7 @@ pub fn build<'a>(
         .collect();
     let context = Context::new(documents, facts, &topics, &vocabulary);
     let mut pairs = align::pairs(facts, &topics, &context, &knowledge.alignment);
+    beside::raise(&mut pairs, facts);
     counted::raise(&mut pairs, documents, facts, &knowledge.concepts);
     let mut asked = questions::questions(documents, facts, &knowledge.concepts);
     asked.extend(anchored::questions(documents, facts));

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::places::Places;
+use crate::check::places::{self, Places};
 use crate::check::propositions::Propositions;
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
@@ -197,7 +197,8 @@ impl View<'_, '_> {
             Slot::Nation => self.places.known_apart(a, b),
             Slot::PersonPlace | Slot::ThingPlace | Slot::Route => self.places.apart(a, b),
             Slot::NamedPlace => {
-                (self.places.is_known(a) || self.places.is_known(b)) && self.places.apart(a, b)
+                let known = self.places.is_known(a) || self.places.is_known(b);
+                (known || places::of_one_sort(a, b)) && self.places.apart(a, b)
             }
         }
     }
@@ -339,7 +340,7 @@ impl View<'_, '_> {
 }
 
 /// The sentences that name a year before that of their source: what they tell is history.
-fn past(graph: &ClaimGraph<'_>) -> BTreeSet<(usize, Span)> {
+pub fn past(graph: &ClaimGraph<'_>) -> BTreeSet<(usize, Span)> {
     let year = |fact: &Fact| match &fact.content {
         Content::Value(Value::Date(period)) => period.from.map(|from| from.year()),
         _ => None,

@@ -89,3 +89,10 @@ fn kin(a: &str, b: &str) -> bool {
     };
     part(a, b) || part(b, a) || spelling::alike(a, b)
 }
+
+/// True for two names of several words that differ in all but the last or the first: "Penrose
+/// County", "Harlow County".
+pub fn of_one_sort(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    a.len() > 1 && b.len() > 1 && (a.last() == b.last()) != (a.first() == b.first())
+}

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::contrasts;
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::knowledge::checks::Pattern;
 use crate::knowledge::functions::Relation;
-use crate::model::fact::{Content, Held};
+use crate::model::fact::{Content, Fact, Held};
 use crate::model::finding::{Kind, Position};
 use crate::model::span::Span;
 use crate::model::text::fold_phrase;
@@ -58,6 +59,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     }
     let look = Look { graph, all: &all, by_role, named };
     look.people(sightings);
+    look.held(sightings);
     look.offices(sightings);
 }
 
@@ -79,6 +81,7 @@ impl Look<'_, '_> {
         }
         for ((_, held), roles) in &people {
             let roles: Vec<&Holding<'_, '_>> = roles.values().collect();
+            let mut apart: Vec<[Holding<'_, '_>; 2]> = Vec::new();
             for (at, one) in roles.iter().enumerate() {
                 if *held == Held::Now {
                     sightings.extend(self.agreed(one, &[]));
@@ -90,15 +93,103 @@ impl Look<'_, '_> {
                             sightings.extend(self.agreed(one, other));
                         }
                         Relation::Apart | Relation::Distinct if self.strangers(one, other) => {
-                            let positions = vec![self.position(one), self.position(other)];
-                            sightings.push(sighting(one, Pattern::OtherRole, positions));
+                            self.set_apart(&mut apart, one, other);
                         }
                         Relation::Same | Relation::Loose | Relation::Apart | Relation::Distinct => {
                         }
                     }
                 }
             }
+            sightings.extend(apart.iter().map(|[one, other]| {
+                let positions = vec![self.position(one), self.position(other)];
+                sighting(one, Pattern::OtherRole, positions)
+            }));
         }
+    }
+
+    /// Notes two functions that rule each other out; other words for one of a pair that is known
+    /// go to it: the director and the festival's director, who is no musician.
+    fn set_apart<'r, 'g>(
+        &self,
+        apart: &mut Vec<[Holding<'r, 'g>; 2]>,
+        one: &[&'r Role<'g>],
+        other: &[&'r Role<'g>],
+    ) {
+        let same = |known: &[&Role<'_>], role: &[&Role<'_>]| {
+            let functions = &self.graph.knowledge.functions;
+            functions.relation(known[0].role, role[0].role, None) == Relation::Same
+        };
+        for [left, right] in apart.iter_mut() {
+            let straight = same(left, one) && same(right, other);
+            if straight || same(left, other) && same(right, one) {
+                let (one, other) = if straight { (one, other) } else { (other, one) };
+                for (known, roles) in [(left, one), (right, other)] {
+                    let new = |role: &&&Role<'_>| !known.iter().any(|old| old.fact == role.fact);
+                    let more: Holding<'r, 'g> = roles.iter().filter(new).copied().collect();
+                    known.extend(more);
+                }
+                return;
+            }
+        }
+        apart.push([one.to_vec(), other.to_vec()]);
+    }
+
+    /// Who is named where a source tells that someone leaves.
+    fn leaving(&self) -> BTreeSet<&str> {
+        let tells = |fact: &&Fact| {
+            let functions = &self.graph.knowledge.functions;
+            matches!(&fact.content, Content::Contrast { set, .. } if functions.tells_of_leaving(set))
+        };
+        let mut all = BTreeSet::new();
+        for fact in self.graph.facts.iter().filter(tells) {
+            let names = fact.frame.names.iter().map(|(key, _)| key).chain(&fact.frame.subject);
+            all.extend(names.map(|key| self.graph.entities.resolve(fact.document, key)));
+        }
+        all
+    }
+
+    /// A function that is past for some and held for others, where nobody tells of its end.
+    fn held(&self, sightings: &mut Vec<Sighting>) {
+        let functions = &self.graph.knowledge.functions;
+        let leaving = self.leaving();
+        // "President from 2008 to 2020".
+        let past = contrasts::past(self.graph);
+        let stays = |role: &&Role<'_>| {
+            let fact = &self.graph.facts[role.fact];
+            functions.ends(role.role)
+                && !leaving.contains(role.person)
+                && !past.contains(&(fact.document, fact.sentence))
+        };
+        let mut people: BTreeMap<&str, [BTreeMap<&str, Holding<'_, '_>>; 2]> = BTreeMap::new();
+        for role in self.all.iter().filter(stays) {
+            let [now, before] = people.entry(role.person).or_default();
+            let held = match role.held {
+                Held::Now => now,
+                Held::Before => before,
+                Held::Once | Held::Later => continue,
+            };
+            held.entry(role.role).or_default().push(role);
+        }
+        for [now, before] in people.values() {
+            for now in now.values() {
+                let past = before.values().find(|before| self.is_past(now, before));
+                sightings.extend(past.map(|before| {
+                    let positions = vec![self.position(now), self.position(before)];
+                    sighting(now, Pattern::OtherRole, positions)
+                }));
+            }
+        }
+    }
+
+    /// True when one function is held in some texts and past in others of the same days.
+    fn is_past(&self, now: &[&Role<'_>], before: &[&Role<'_>]) -> bool {
+        let other = |x: &Role<'_>, y: &Role<'_>| {
+            x.of.is_some() && y.of.is_some() && !self.same_body(x.of, y.of)
+        };
+        self.graph.knowledge.functions.relation(now[0].role, before[0].role, None) == Relation::Same
+            && !now.iter().any(|x| before.iter().any(|y| other(x, y)))
+            && self.days_between(now, before).is_none_or(|days| days < SAME_NEWS)
+            && self.strangers(now, before)
     }
 
     /// Two functions of one person; what may well follow one another in a career is not told
@@ -108,7 +199,9 @@ impl Look<'_, '_> {
         let (a, b) = (one[0], other[0]);
         let language = self.languages(one).intersection(&self.languages(other)).next().copied();
         match functions.relation(a.role, b.role, language) {
-            Relation::Distinct if held != Held::Now => Relation::Loose,
+            Relation::Distinct if held != Held::Now && !functions.are_callings(a.role, b.role) => {
+                Relation::Loose
+            }
             Relation::Apart
                 if functions.may_be_joined(a.role, b.role)
                     && (self.names_field(one, other) || self.names_field(other, one)) =>

@@ -99,6 +99,7 @@ fn roles(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut V
             role: role.key.clone(),
             of,
             held: match (role.former, role.future) {
+                (true, _) if role.once => Held::Once,
                 (true, _) => Held::Before,
                 (false, true) => Held::Later,
                 (false, false) => Held::Now,

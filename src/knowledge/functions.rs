@@ -24,6 +24,18 @@ pub struct Functions {
     asides: BTreeSet<String>,
     grades: BTreeSet<String>,
     deputies: BTreeSet<String>,
+    callings: BTreeSet<String>,
+    past: Past,
+}
+
+/// When a function that is past in one source and held in another is no contradiction.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Past {
+    /// The sets of contrasts of which a word tells that someone leaves.
+    unless: BTreeSet<String>,
+    /// Functions by whose name one is called for life.
+    except: BTreeSet<String>,
 }
 
 /// How two functions stand to each other.
@@ -54,6 +66,8 @@ struct Raw {
     bodied: Roles,
     aside: Vec<Roles>,
     prefix: Prefixes,
+    calling: Roles,
+    past: Past,
 }
 
 #[derive(Debug, Deserialize)]
@@ -108,6 +122,8 @@ impl Functions {
             asides: raw.aside.into_iter().flat_map(|aside| aside.roles).collect(),
             grades: raw.prefix.grades.into_iter().collect(),
             deputies: raw.prefix.deputies.into_iter().collect(),
+            callings: raw.calling.roles.into_iter().collect(),
+            past: raw.past,
             ..Functions::default()
         };
         for over in raw.over {
@@ -171,6 +187,21 @@ impl Functions {
     /// True when the word for the function names the body: "museum director".
     pub fn is_bodied(&self, role: &str) -> bool {
         self.bodied.contains(role)
+    }
+
+    /// True for two trades of which one person seldom had both.
+    pub fn are_callings(&self, a: &str, b: &str) -> bool {
+        self.callings.contains(a) && self.callings.contains(b)
+    }
+
+    /// True for a function that is either held or past: not one by which one is called for life.
+    pub fn ends(&self, role: &str) -> bool {
+        !self.past.except.contains(role)
+    }
+
+    /// True when a word of this set of contrasts tells that someone leaves.
+    pub fn tells_of_leaving(&self, set: &str) -> bool {
+        self.past.unless.contains(set)
     }
 
     /// True when one person at a time holds the function in one body.

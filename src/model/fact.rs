@@ -110,6 +110,8 @@ pub enum Held {
     Now,
     /// No longer: "ancien", "former".
     Before,
+    /// At a moment that is past, or in life: "alors", "late".
+    Once,
     /// Not yet: "futur", "designate".
     Later,
 }

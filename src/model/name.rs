@@ -104,6 +104,8 @@ pub struct RoleMention {
     pub of_name: Option<usize>,
     /// No longer held ("ancien", "former", "ex-").
     pub former: bool,
+    /// Held at the moment that is told of, or in life ("then", "late").
+    pub once: bool,
     /// Held for the time being ("acting", "par intérim").
     pub acting: bool,
     /// To be held later ("designate", "futur").

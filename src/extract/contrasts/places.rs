@@ -101,8 +101,13 @@ pub fn seat(
     let folded = reading.text.folded(before);
     let placed = may_be(place, NameKind::Place)
         && knowledge.contrasts.is_before(Before::Place, &language.code, folded);
-    let name = &all[names::ending_at(all, before).filter(|_| placed)?];
-    may_be(name, NameKind::Organisation).then(|| Said {
+    // "Harrow Mill, in Penrose County".
+    let comma = before.checked_sub(1).filter(|at| reading.text.folded(*at) == ",");
+    let end = comma.unwrap_or(before);
+    let name = &all[names::ending_at(all, end).filter(|_| placed)?];
+    let seated = comma.is_none() && may_be(name, NameKind::Organisation)
+        || name.kind == NameKind::Place && name.form.is_spelled();
+    seated.then(|| Said {
         span: place.span,
         whole: name.span.join(place.span),
         member: place.key.clone(),

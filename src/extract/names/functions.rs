@@ -10,6 +10,8 @@ use crate::model::text::TokenKind;
 
 /// A function as found, before a person is tied to it.
 pub(super) struct Found<'a> {
+    /// Where it begins with its article and the words that tell how long it is held: "l'ancien".
+    pub(super) from: usize,
     pub(super) noun: Range<usize>,
     /// Where the function ends, with "par intérim" behind it.
     pub(super) tail: usize,
@@ -18,9 +20,22 @@ pub(super) struct Found<'a> {
     pub(super) tenure: Option<Tenure>,
 }
 
+/// How many words with a capital may stand between "former" and a function.
+const NAMED: usize = 3;
+
+/// What the words that end before a token say of how long a function is held.
+fn tenure_before(view: &View<'_>, start: usize) -> Option<(usize, Tenure)> {
+    let ends = |from: usize| {
+        let (len, found) = view.phrase(&view.speech.tenures, from)?;
+        let end = from + len;
+        (end == start || end + 1 == start && view.folded(end) == "-").then_some((from, *found))
+    };
+    (1..=3).filter_map(|back| start.checked_sub(back)).find_map(ends)
+}
+
 /// The function that starts at a token, with the words that belong to it.
 pub(super) fn role_at<'a>(view: &View<'a>, at: usize) -> Option<Found<'a>> {
-    let (len, key) = view.role(at)?;
+    let (len, key) = view.role(at).map(|found| view.role_around(at).unwrap_or(found))?;
     let mut start = at;
     let mut prefix = None;
     let joined = |token: usize| token.checked_sub(1);
@@ -33,24 +48,24 @@ pub(super) fn role_at<'a>(view: &View<'a>, at: usize) -> Option<Found<'a>> {
             start = back;
         }
     }
-    let mut tenure = None;
-    for back in 1..=3 {
-        let Some(from) = start.checked_sub(back) else { break };
-        if let Some((len, found)) = view.phrase(&view.speech.tenures, from) {
-            let end = from + len;
-            if end == start || end + 1 == start && view.folded(end) == "-" {
-                tenure = Some(*found);
-                break;
-            }
-        }
+    let mut said = tenure_before(view, start);
+    // "A retired High Court judge": what the function is of stands between.
+    let mut named = start;
+    while said.is_none() && named + NAMED > start && named > 0 && view.capital(named - 1) {
+        named -= 1;
+        said = tenure_before(view, named).filter(|(_, found)| *found == Tenure::Former);
     }
+    let from = said.map_or(start, |(from, _)| from);
+    let article = from.checked_sub(1).filter(|before| view.is(*before, Is::RoleArticle));
+    let from = article.unwrap_or(from);
+    let mut tenure = said.map(|(_, found)| found);
     let mut after = at + len;
     if view.folded(after) == "-" {
         after += 1;
     }
     if tenure.is_none()
         && let Some((_, found)) = view.phrase(&view.speech.tenures, after)
-        && (*found != Tenure::Former || !view.capital(after + 1))
+        && (!matches!(found, Tenure::Former | Tenure::Once) || !view.capital(after + 1))
     {
         tenure = Some(*found);
     }
@@ -60,7 +75,7 @@ pub(super) fn role_at<'a>(view: &View<'a>, at: usize) -> Option<Found<'a>> {
     {
         tail += more;
     }
-    Some(Found { noun: start..at + len, tail, key, prefix, tenure })
+    Some(Found { from, noun: start..at + len, tail, key, prefix, tenure })
 }
 
 pub(super) fn build(
@@ -71,6 +86,7 @@ pub(super) fn build(
     of: Option<Range<usize>>,
 ) -> RoleMention {
     let noun = view.span(found.noun.clone());
+    let whole = view.span(found.from..found.noun.end);
     let of = of.filter(|of| !of.is_empty());
     let of_span = of.clone().map(|of| {
         let mut span = view.span(of);
@@ -93,12 +109,13 @@ pub(super) fn build(
     };
     RoleMention {
         person,
-        span: of_span.map_or(noun, |of| noun.join(of)),
+        span: of_span.map_or(whole, |of| whole.join(of)),
         noun,
         key,
         of: of_span,
         of_name,
-        former: found.tenure == Some(Tenure::Former),
+        former: matches!(found.tenure, Some(Tenure::Former | Tenure::Once)),
+        once: found.tenure == Some(Tenure::Once),
         acting: found.tenure == Some(Tenure::Acting),
         future: found.tenure == Some(Tenure::Future),
     }

@@ -355,7 +355,8 @@ fn running(
         {
             end += 1;
         }
-        let found = Found { noun: token..from, tail: from, key, prefix: None, tenure: None };
+        let found =
+            Found { from: token, noun: token..from, tail: from, key, prefix: None, tenure: None };
         roles.push(build(view, names, person, &found, Some(from..end)));
         return;
     }
@@ -378,6 +379,6 @@ fn run_by(
     // What is run stands right before, a comma aside.
     let before = if at > limits.start && view.folded(at - 1) == "," { at - 1 } else { at };
     let of = ending_at(names, before).map(|name| names[name].tokens.clone());
-    let found = Found { noun: at..end, tail: end, key, prefix: None, tenure: None };
+    let found = Found { from: at, noun: at..end, tail: end, key, prefix: None, tenure: None };
     roles.push(build(view, names, person, &found, of));
 }

@@ -12,6 +12,9 @@ use crate::model::document::Document;
 use crate::model::span::Span;
 use crate::model::text::{Sentence, Text, TokenKind};
 
+/// How many words a function around an adjective may take.
+const ROLE: usize = 9;
+
 /// A text and what is known of its words.
 pub struct View<'a> {
     /// The text.
@@ -140,6 +143,21 @@ impl<'a> View<'a> {
     pub fn role(&self, token: usize) -> Option<(usize, &'a str)> {
         let opens = self.openings.get(token)?.role;
         opens.then(|| self.names.role(self.code, self.text, token)).flatten()
+    }
+
+    /// The function around an adjective: "la ministre française de la Culture".
+    pub fn role_around(&self, token: usize) -> Option<(usize, &'a str)> {
+        let fits = self.is_word(token + 1)
+            && !self.capital(token + 1)
+            && !self.is(token + 1, Is::Function)
+            && !self.is(token + 1, Is::Finite);
+        let of = self.phrase(&self.speech.role_of, token + 2).is_some();
+        let (1, key) = self.role(token).filter(|_| fits && of)? else { return None };
+        let rest = (token + 2..self.text.tokens.len().min(token + ROLE)).map(|at| self.folded(at));
+        let words: Vec<&str> = std::iter::once(self.folded(token)).chain(rest).collect();
+        let plain = words.join(" ").replace("' ", "'");
+        let (len, found) = self.names.role(self.code, &Text::plain(&plain), 0)?;
+        (len > 1 && found != key).then_some((len + 1, found))
     }
 
     /// The longest noun for a kind of body or place that starts at a token.

@@ -224,6 +224,8 @@ pub enum Rank {
 pub enum Tenure {
     /// No longer.
     Former,
+    /// At the moment that is told of, or as long as one lived: "then", "late".
+    Once,
     /// For the time being.
     Acting,
     /// Not yet.

@@ -201,6 +201,7 @@ struct RawRankingWords {
 #[serde(deny_unknown_fields)]
 struct RawRoles {
     former: Words,
+    once: Words,
     acting: Words,
     future: Words,
     prefixes: Words,
@@ -401,6 +402,7 @@ impl Raw {
             filler.add(speech, |speech| &mut speech.adjectives, words, what.clone());
         }
         filler.add(speech, |speech| &mut speech.tenures, &self.roles.former, Tenure::Former);
+        filler.add(speech, |speech| &mut speech.tenures, &self.roles.once, Tenure::Once);
         filler.add(speech, |speech| &mut speech.tenures, &self.roles.acting, Tenure::Acting);
         filler.add(speech, |speech| &mut speech.tenures, &self.roles.future, Tenure::Future);
         let reporting = &self.reporting;

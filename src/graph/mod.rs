@@ -25,6 +25,7 @@ pub mod oppose;
 pub mod parts;
 pub mod questions;
 pub mod serial;
+pub mod shares;
 pub mod slips;
 pub mod spelling;
 pub mod timing;
@@ -115,6 +116,7 @@ pub fn build<'a>(
     asked.extend(ages::questions(&mut pairs, documents, facts, &entities));
     let concepts = &knowledge.concepts;
     families::ask(&mut asked, &mut pairs, documents, facts, &entities, concepts);
+    asked.extend(shares::questions(documents, facts, &entities, concepts));
     questions::raise(&mut pairs, facts, &asked);
     questions::oppose(&mut pairs, facts, &against(documents, facts, &entities, knowledge));
     parts::loosen(&mut pairs, facts);

@@ -33,9 +33,11 @@ pub fn dropped(
     let nominal = |index: &usize| {
         value(&graph.facts[*index]).and_then(Value::quantity).and_then(|quantity| quantity.nominal)
     };
-    for (bound, pattern) in
-        [(Modifier::AtMost, Pattern::CeilingDropped), (Modifier::AtLeast, Pattern::FloorDropped)]
-    {
+    for (bound, pattern) in [
+        (Modifier::AtMost, Pattern::CeilingDropped),
+        (Modifier::AtLeast, Pattern::FloorDropped),
+        (Modifier::MoreThan, Pattern::FloorDropped),
+    ] {
         if !matters(first, bound) {
             continue;
         }
@@ -144,11 +146,12 @@ fn modifier(fact: &Fact) -> Option<Modifier> {
 }
 
 /// True when an editor would care that a bound of this value is lost: a ceiling on what is
-/// promised or counted, a floor under what is promised. A gust "of up to 90 km/h" and "at least
+/// promised or counted, a floor under what is promised, a rate said to be passed. A gust "of up to 90 km/h" and "at least
 /// four hurt" are turns of phrase.
 fn matters(value: &Value, bound: Modifier) -> bool {
     match value {
-        Value::Money { .. } | Value::Percent { .. } | Value::Duration(_) => true,
+        Value::Percent { .. } => true,
+        Value::Money { .. } | Value::Duration(_) => bound != Modifier::MoreThan,
         Value::Number { .. } => bound == Modifier::AtMost,
         Value::Ordinal { .. }
         | Value::Measure { .. }

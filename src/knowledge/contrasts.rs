@@ -402,4 +402,21 @@ mod tests {
         assert!(!set.excludes("grave", "critical") && !set.excludes("critical", "grave"));
         assert!(!set.excludes("slight", "slight"));
     }
+
+    #[test]
+    fn steps_are_members_in_their_order_and_a_set_is_there_once() {
+        let set = "[contrast.trial]\nkind = \"modality\"\nslot = \"state\"\n\
+                   steps = [\"charged\", \"convicted\"]\n\
+                   member.charged = { fr = \"inculpé\", en = \"charged\" }\n\
+                   member.convicted = { fr = \"condamné\", en = \"convicted\" }\n";
+        let mut contrasts = Contrasts::default();
+        contrasts.read("facts/contrasts.toml", set).expect("it can be read");
+        contrasts.read("facts/contrasts-more.toml", set).expect("it can be read");
+        let mut errors = Vec::new();
+        contrasts.link(&Concepts::default(), &BTreeMap::new(), &mut errors);
+        let trial = contrasts.set("trial").expect("it is there");
+        assert!(trial.step("charged") < trial.step("convicted") && trial.step("freed").is_none());
+        let told: Vec<String> = errors.into_iter().map(|error| error.message).collect();
+        assert_eq!(told, ["there are two contrasts `trial`"]);
+    }
 }

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use crate::graph::align::Pair;
 use crate::graph::compare::Relation;
@@ -29,7 +28,8 @@ const APPOSED: usize = 5;
 const BIRTHDAY: i32 = 10;
 
 /// The ages of each person, where at least two sources give one; between two sources that a
-/// birthday may part, one year more is no conflict any longer, nor are the ages of two people.
+/// birthday may part, one year more is no conflict any longer; the ages of two people neither agree
+/// nor clash.
 pub fn questions(
     pairs: &mut [Pair],
     documents: &[Document],
@@ -39,11 +39,11 @@ pub fn questions(
     let named = named(facts);
     let whose = |fact| person(fact, &named, documents, entities);
     let published = |fact: &Fact| documents[fact.document].metadata.published.map(|at| at.date);
-    for pair in pairs.iter_mut().filter(|pair| pair.relation.conflicts()) {
+    for pair in pairs.iter_mut() {
         let (a, b) = (&facts[pair.a], &facts[pair.b]);
+        let grown = |x, y| pair.relation.conflicts() && grown((x, y), (published(a), published(b)));
         if let (Some(x), Some(y)) = (age(a), age(b))
-            && (grown((x, y), (published(a), published(b)))
-                || matches!((whose(a), whose(b)), (Some(a), Some(b)) if a != b))
+            && (grown(x, y) || matches!((whose(a), whose(b)), (Some(a), Some(b)) if a != b))
         {
             pair.relation = Relation::Loose;
         }
@@ -68,8 +68,8 @@ pub fn questions(
         .collect()
 }
 
-/// The facts that give the age of a person beside the name, and those that give the day or year
-/// of birth, by person.
+/// The facts that give the age of a person, and those that give the day or year of birth, by
+/// person.
 pub fn of_people<'a>(
     documents: &[Document],
     facts: &'a [Fact],
@@ -77,29 +77,22 @@ pub fn of_people<'a>(
     concepts: &Concepts,
 ) -> BTreeMap<&'a str, Vec<usize>> {
     let named = named(facts);
-    let is_birth = |fact: &Fact| {
-        let stated = fact.predicate.as_deref().and_then(|id| concepts.predicate(id));
-        stated.is_some_and(|predicate| predicate.birth)
-    };
     let mut told: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, fact) in facts.iter().enumerate() {
         let Content::Value(value) = &fact.content else { continue };
         let whose = match value {
-            Value::Age { .. } if !questions::of_another_time(documents, facts, index) => {
-                apposed(fact, &named, documents)
-            }
-            Value::Date(_) if is_birth(fact) => {
-                apposed(fact, &named, documents).or(fact.frame.subject.as_deref())
+            // "Ms Vance, 47, will lead the port": what is planned is not the age.
+            Value::Age { .. } => apposed_person(fact, &named, documents, entities).or_else(|| {
+                let plain = questions::is_plain(fact, value);
+                plain.then(|| person(fact, &named, documents, entities)).flatten()
+            }),
+            Value::Date(Period { relation: Limit::At, .. }) if is_birth(fact, concepts) => {
+                whose_birth(fact, entities)
             }
             _ => None,
         };
-        let is_person = |key: &&str| entities.kind(key) == Some(NameKind::Person);
-        // "Ms Vance, 47, will lead the port": what is planned is not the age.
-        if let Some(key) = whose.filter(is_person)
-            && fact.zone.is_story()
-            && questions::is_whole(fact)
-        {
-            told.entry(entities.resolve(fact.document, key)).or_default().push(index);
+        if let Some(person) = whose.filter(|_| fact.zone.is_story()) {
+            told.entry(person).or_default().push(index);
         }
     }
     told
@@ -113,7 +106,24 @@ fn person<'a>(
     documents: &[Document],
     entities: &'a Entities,
 ) -> Option<&'a str> {
-    let key = apposed(fact, named, documents).or_else(|| alone(fact))?;
+    let alone = || {
+        let key = alone(fact).filter(|key| entities.kind(key) == Some(NameKind::Person))?;
+        Some(entities.resolve(fact.document, key))
+    };
+    match apposed(fact, named, documents) {
+        Some(_) => apposed_person(fact, named, documents, entities),
+        None => alone(),
+    }
+}
+
+/// The person named right before an age or right after it.
+fn apposed_person<'a>(
+    fact: &Fact,
+    named: &Named<'a>,
+    documents: &[Document],
+    entities: &'a Entities,
+) -> Option<&'a str> {
+    let key = apposed(fact, named, documents)?;
     let person = entities.kind(key) == Some(NameKind::Person);
     person.then(|| entities.resolve(fact.document, key))
 }
@@ -160,54 +170,6 @@ fn named(facts: &[Fact]) -> Named<'_> {
     named
 }
 
-/// The pairs of an age and of a year of birth that are not of one person, though both are given
-/// of one; each sorted.
-pub fn births(
-    documents: &[Document],
-    facts: &[Fact],
-    entities: &Entities,
-    concepts: &Concepts,
-) -> Vec<(usize, usize)> {
-    let Some(birth) = concepts.find("birth") else { return Vec::new() };
-    let named = named(facts);
-    let mut aged: BTreeMap<&str, Vec<(usize, i32)>> = BTreeMap::new();
-    let mut born: BTreeMap<&str, Vec<(usize, i32)>> = BTreeMap::new();
-    for (index, fact) in facts.iter().enumerate() {
-        let Content::Value(value) = &fact.content else { continue };
-        let published = documents[fact.document].metadata.published;
-        if let (Some(years), Some(at)) = (age(fact).and_then(|age| age.to_i32()), published)
-            && questions::is_plain(fact, value)
-            && let Some(person) = person(fact, &named, documents, entities)
-        {
-            aged.entry(person).or_default().push((index, i32::from(at.date.year()) - years));
-        }
-        if let Value::Date(Period { from: Some(from), relation: Limit::At, .. }) = value
-            && fact.zone.is_story()
-            && is_birth(fact, birth)
-            && let Some(person) = whose_birth(fact, entities)
-        {
-            born.entry(person).or_default().push((index, i32::from(from.year())));
-        }
-    }
-    let mut found = Vec::new();
-    for (person, births) in &born {
-        let years = births.iter().map(|(_, year)| *year);
-        let ages = aged.get(person).map(Vec::as_slice).unwrap_or_default();
-        if years.clone().min() != years.max() {
-            continue;
-        }
-        for (b, year) in births {
-            // Before a birthday the year of birth lies one further back.
-            let apart = |since: i32| !(since - 2..=since + 1).contains(year);
-            let other = ages
-                .iter()
-                .filter(|(a, since)| apart(*since) && facts[*a].document != facts[*b].document);
-            found.extend(other.map(|(a, _)| (*a.min(b), *a.max(b))));
-        }
-    }
-    found
-}
-
 /// Whose birth a fact dates: the subject of its clause, else the only name in reach.
 fn whose_birth<'a>(fact: &'a Fact, entities: &'a Entities) -> Option<&'a str> {
     let alone = || match fact.frame.names.as_slice() {
@@ -221,9 +183,12 @@ fn whose_birth<'a>(fact: &'a Fact, entities: &'a Entities) -> Option<&'a str> {
 }
 
 /// True for the date of a birth.
-fn is_birth(fact: &Fact, birth: u32) -> bool {
+fn is_birth(fact: &Fact, concepts: &Concepts) -> bool {
+    let Some(birth) = concepts.find("birth") else { return false };
     let event = fact.frame.event.iter().find_map(|event| event.terms.first());
+    let stated = fact.predicate.as_deref().and_then(|id| concepts.predicate(id));
     event.is_some_and(|term| term.concepts.contains(&birth))
+        || stated.is_some_and(|predicate| predicate.about.contains(&birth))
 }
 
 fn age(fact: &Fact) -> Option<Decimal> {
@@ -252,38 +217,4 @@ fn birthday(documents: &[Document], facts: &[Fact], told: &[usize]) -> bool {
     let (Some(youngest), Some(oldest)) = (ages().min(), ages().max()) else { return false };
     let (Some(first), Some(last)) = (days().min(), days().max()) else { return false };
     oldest - youngest == Decimal::ONE && questions::days(first, last) > BIRTHDAY
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::knowledge::Knowledge;
-    use crate::{extract, source};
-
-    /// How many ages and years of birth of the two articles, published in 2026, clash.
-    fn clashes(first: &str, second: &str) -> usize {
-        let (knowledge, _) = Knowledge::embedded();
-        let dated = |text: &str| format!("---\ndate: 2026-03-06\n---\n\n{text}\n");
-        let documents: Vec<Document> = [("a.md", first), ("b.md", second)]
-            .iter()
-            .map(|(path, text)| source::read(path, dated(text).as_bytes(), &knowledge))
-            .collect();
-        let facts: Vec<Fact> = documents
-            .iter()
-            .enumerate()
-            .flat_map(|(index, document)| extract::extract(document, index, &knowledge))
-            .collect();
-        let entities = Entities::new(&facts, &knowledge.names);
-        births(&documents, &facts, &entities, &knowledge.concepts).len()
-    }
-
-    #[test]
-    fn an_age_fits_a_year_of_birth_or_does_not() {
-        let aged = "Director Orla Feeney, 58, resigned on Monday.";
-        assert_eq!(clashes(aged, "Orla Feeney, born in 1951, led the theatre."), 1);
-        assert_eq!(clashes(aged, "Orla Feeney, born in 1967, led the theatre."), 0);
-        let agee = "La directrice Orla Feeney, 58 ans, a démissionné lundi.";
-        assert_eq!(clashes(agee, "Orla Feeney, née en 1951, dirigeait le théâtre."), 1);
-        assert_eq!(clashes(agee, "Orla Feeney, née en 1968, dirigeait le théâtre."), 0);
-    }
 }

@@ -118,7 +118,7 @@ pub fn build<'a>(
     families::ask(&mut asked, &mut pairs, documents, facts, &entities, concepts);
     asked.extend(shares::questions(documents, facts, &entities, concepts));
     questions::raise(&mut pairs, facts, &asked);
-    questions::oppose(&mut pairs, facts, &against(documents, facts, &entities, knowledge));
+    questions::oppose(&mut pairs, facts, &against(documents, facts, knowledge));
     parts::loosen(&mut pairs, facts);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);
@@ -139,16 +139,10 @@ pub fn build<'a>(
 }
 
 /// The pairs that stand against each other by what they are of, whatever words are around them.
-fn against(
-    documents: &[Document],
-    facts: &[Fact],
-    entities: &Entities,
-    knowledge: &Knowledge,
-) -> Vec<(usize, usize)> {
+fn against(documents: &[Document], facts: &[Fact], knowledge: &Knowledge) -> Vec<(usize, usize)> {
     let (concepts, once) = (&knowledge.concepts, &knowledge.alignment.once);
     let mut against = occasions::pairs(documents, facts, concepts, once);
     against.extend(serial::pairs(documents, facts, concepts));
-    against.extend(ages::births(documents, facts, entities, concepts));
     against.extend(misprints::pairs(facts));
     against
 }

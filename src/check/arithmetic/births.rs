@@ -30,9 +30,16 @@ pub(super) fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             }
         }
         for (birth, told) in births {
-            let off: Vec<&Fact> =
-                facts().filter(|fact| told.iter().any(|born| apart(graph, born, fact))).collect();
-            if let Some(sighting) = sighting(person, &birth, &told, &off) {
+            let apart = |fact: &&Fact| told.iter().any(|born| apart(graph, born, fact));
+            // Where the same source gives an age, that age clashes with the other one.
+            let aged = |born: &&Fact| {
+                facts()
+                    .any(|fact| fact.document == born.document && !apart(&fact) && !fact.is_time())
+            };
+            let off: Vec<&Fact> = facts().filter(apart).collect();
+            if !told.iter().all(aged)
+                && let Some(sighting) = sighting(person, &birth, &told, &off)
+            {
                 sightings.push(sighting);
             }
         }

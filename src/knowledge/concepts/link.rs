@@ -171,7 +171,6 @@ impl Concepts {
                     falls: raw.falls,
                     fixed: raw.fixed,
                     exclusive: raw.exclusive,
-                    birth: raw.birth,
                 };
                 predicates.insert(name, predicate);
             }

@@ -84,6 +84,4 @@ pub struct Predicate {
     pub fixed: bool,
     /// True when a subject can have one value only at one moment and scope.
     pub exclusive: bool,
-    /// True for the day from which an age is reckoned.
-    pub birth: bool,
 }

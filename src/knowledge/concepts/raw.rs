@@ -113,6 +113,4 @@ pub(super) struct RawPredicate {
     pub fixed: bool,
     #[serde(default)]
     pub exclusive: bool,
-    #[serde(default)]
-    pub birth: bool,
 }

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::homes::Homes;
 use crate::check::places::{self, Places};
 use crate::check::propositions::Propositions;
 use crate::check::sighting::{Sighting, evidence};
@@ -45,7 +46,9 @@ pub fn look<'a>(
     for (id, facts) in by_set {
         let set = graph.knowledge.contrasts.set(id).filter(|set| !set.slot.is_governed());
         if let Some(set) = set {
-            look_at(&View { graph, places: &places, shared, past: &past, set }, &facts, sightings);
+            let homes = Homes::new(graph, set, &facts);
+            let view = View { graph, places: &places, shared, past: &past, homes: &homes, set };
+            look_at(&view, &facts, sightings);
         }
     }
 }
@@ -57,6 +60,7 @@ struct View<'a, 's> {
     shared: &'s Propositions<'a>,
     /// Sentences that tell of another year, by document.
     past: &'s BTreeSet<(usize, Span)>,
+    homes: &'s Homes,
     set: &'a Set,
 }
 
@@ -71,7 +75,7 @@ fn look_at(view: &View<'_, '_>, facts: &[usize], sightings: &mut Vec<Sighting>) 
         let first = facts.partition_point(|known| graph.facts[*known].document < document);
         let own = facts[first..].iter().map(|known| (*known, &graph.facts[*known]));
         own.take_while(|(_, known)| known.document == document)
-            .any(|(at, known)| !view.excludes(known, member_of) && view.same_thing(at, of))
+            .any(|(at, known)| view.says(known, member_of, || view.same_thing(at, of)))
     };
     let said: Vec<&Fact> = (0..facts.len()).map(fact).collect();
     let asked: Vec<usize> = (0..facts.len()).filter(|at| view.told(fact(*at))).collect();
@@ -195,7 +199,9 @@ impl View<'_, '_> {
             Slot::Word | Slot::State | Slot::Beside | Slot::Cause => self.set.excludes(a, b),
             Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => false,
             Slot::Nation => self.places.known_apart(a, b),
-            Slot::PersonPlace | Slot::ThingPlace | Slot::Route => self.places.apart(a, b),
+            Slot::PersonPlace | Slot::Home | Slot::ThingPlace | Slot::Route => {
+                self.places.apart(a, b)
+            }
             Slot::NamedPlace => {
                 let known = self.places.is_known(a) || self.places.is_known(b);
                 (known || places::of_one_sort(a, b)) && self.places.apart(a, b)
@@ -253,9 +259,29 @@ impl View<'_, '_> {
                 // "She was born in Menton": the person that the story is about, if it is one.
                 _ => [x, y].iter().all(|fact| is_only(graph, fact)),
             },
+            Slot::Home => match (who(x), who(y)) {
+                (Some(a), Some(b)) => a == b,
+                (None, None) => {
+                    of(x).first() == of(y).first() && [x, y].iter().all(|at| is_only(graph, at))
+                }
+                (Some(one), None) | (None, Some(one)) => {
+                    of(x).first() == of(y).first()
+                        && of(x).first().is_some_and(|sort| self.homes.only(sort, &one))
+                }
+            },
             Slot::ThingPlace | Slot::Cause => true,
             Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => false,
             Slot::NamedPlace | Slot::Route => who(x).is_some() && who(x) == who(y),
+        }
+    }
+
+    /// True for a source's word that leaves room for the other's: one of the same thing that it
+    /// does not rule out; of homes, of which a town may stand here and a state there, the same
+    /// place, whoever lives in it.
+    fn says(&self, known: &Fact, other: &Fact, same_thing: impl Fn() -> bool) -> bool {
+        match self.set.slot {
+            Slot::Home => places::kin(self.member(known), self.member(other)),
+            _ => !self.excludes(known, other) && same_thing(),
         }
     }
 

@@ -16,6 +16,7 @@ mod denials;
 mod fingerprint;
 mod governed;
 mod hardenings;
+mod homes;
 mod merge;
 mod moments;
 mod names;

@@ -9,7 +9,7 @@ use crate::model::fact::Content;
 
 /// So many letters at most stand between a place and what it lies in: "Leeds, in Yorkshire".
 const BETWEEN: usize = 6;
-/// The class of a place that holds no other.
+/// The class of a place that holds no other, unless it is itself a part of one.
 const CITY: &str = "city";
 
 /// What the sources and the names files say of places.
@@ -49,9 +49,7 @@ impl<'a> Places<'a> {
         }
         match (self.names.by_id(a), self.names.by_id(b)) {
             (Some(_), Some(_)) => self.known_apart(a, b),
-            (Some(known), None) | (None, Some(known)) if known.class.as_deref() != Some(CITY) => {
-                false
-            }
+            (Some(known), None) | (None, Some(known)) if self.holds_places(known) => false,
             _ => !self.together.contains(&(a, b)) && !self.together.contains(&(b, a)),
         }
     }
@@ -74,6 +72,13 @@ impl<'a> Places<'a> {
         self.named[document].iter().any(|key| kin(key, place))
     }
 
+    /// True for a country, a region, a part of a town.
+    fn holds_places(&self, known: &Entity) -> bool {
+        let city = |place: &Entity| place.class.as_deref() == Some(CITY);
+        let within = known.within.as_deref().and_then(|id| self.names.by_id(id));
+        !city(known) || within.is_some_and(city)
+    }
+
     /// True when a place lies in another, as far as the names files know.
     fn lies_in(&self, place: &Entity, wanted: &str) -> bool {
         let within = |place: &&Entity| self.names.by_id(place.within.as_deref()?);
@@ -83,7 +88,7 @@ impl<'a> Places<'a> {
 
 /// True when two names may be one: two spellings, or the words of one are some of the other's:
 /// "Richmond Hill", "South Richmond Hill".
-fn kin(a: &str, b: &str) -> bool {
+pub fn kin(a: &str, b: &str) -> bool {
     let part = |short: &str, long: &str| {
         short.split([' ', '-']).all(|word| long.split([' ', '-']).any(|known| known == word))
     };

@@ -28,6 +28,9 @@ pub enum Slot {
     State,
     /// The place that follows, of the person the clause is about: "born in".
     PersonPlace,
+    /// The same for where someone lives, which is said beside a word for the person, too: "a
+    /// Dunmere man".
+    Home,
     /// The place that follows a noun: "headquarters in".
     ThingPlace,
     /// What announces a cause stands before them: "because of high winds".
@@ -69,6 +72,10 @@ pub enum Before {
     Goal,
     /// Who did it: "by".
     Agent,
+    /// Where someone is at home, after a word for the person: "a woman from".
+    Home,
+    /// The same after the person's name: "Ruth Callow of".
+    Of,
 }
 
 /// Words that rule each other out when said of one thing.

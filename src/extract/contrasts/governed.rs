@@ -1,6 +1,6 @@
 //! Names and the word that governs them: "a cellar in Leeds", "bought by Corvane".
 
-use super::{Said, span_of};
+use super::{Said, homes, span_of};
 use crate::extract::Reading;
 use crate::knowledge::contrasts::{Before, Sense, Slot};
 use crate::knowledge::{Knowledge, Language};
@@ -88,7 +88,10 @@ pub fn said(
         // "Born in": that is asked of each person by itself.
         let stem = |token: usize| reading.stem(token);
         let said = knowledge.contrasts.find(&language.code, text, token, stem);
-        let of_person = |one: &(usize, &Sense)| sets[one.1.set].slot == Slot::PersonPlace;
+        let of_person = |one: &(usize, &Sense)| {
+            let of = &sets[one.1.set];
+            of.slot == Slot::PersonPlace || of.slot == Slot::Home && one.1.member == homes::PLACE
+        };
         if slot != Slot::Agent && said.iter().any(of_person) {
             return None;
         }

@@ -4,6 +4,7 @@
 //! Knows no other document.
 
 mod governed;
+mod homes;
 mod places;
 
 use std::collections::BTreeMap;
@@ -68,7 +69,7 @@ pub fn facts(
             }
             // What announces a place may hold the first word of what comes next: "died in
             // hospital".
-            let announces = matches!(set.slot, Slot::PersonPlace | Slot::ThingPlace);
+            let announces = matches!(set.slot, Slot::PersonPlace | Slot::ThingPlace | Slot::Home);
             next[sense.set] = if announces { token + 1 } else { words.end };
             match set.slot {
                 Slot::Word | Slot::State | Slot::Beside | Slot::Cause => {
@@ -78,6 +79,11 @@ pub fn facts(
                 }
                 Slot::PersonPlace | Slot::ThingPlace => {
                     let said = places::announced(reading, knowledge, language, words.clone());
+                    found.extend(said.into_iter().map(|said| (set, said)));
+                }
+                Slot::Home => {
+                    let member = &sense.member;
+                    let said = homes::said(reading, knowledge, language, words.clone(), member);
                     found.extend(said.into_iter().map(|said| (set, said)));
                 }
                 Slot::NamedPlace | Slot::Route | Slot::Nation => {}
@@ -103,6 +109,11 @@ pub fn facts(
                 let nations = (0..reading.text.tokens.len())
                     .map(|token| nation(reading, knowledge, language, set, token));
                 found.extend(nations.flatten().map(|said| (set, said)));
+            }
+            Slot::Home => {
+                let homes =
+                    names.iter().map(|name| homes::of_person(reading, knowledge, language, name));
+                found.extend(homes.flatten().map(|said| (set, said)));
             }
             Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => {
                 let found_at = |at| governed::said(reading, knowledge, language, set.slot, at);
@@ -136,8 +147,12 @@ fn fact(
     index: usize,
     reading: &Reading<'_>,
     set: &Set,
-    said: Said,
+    mut said: Said,
 ) -> Option<Fact> {
+    if set.slot == Slot::Home {
+        let at = reading.text.sentence_of(reading.text.tokens_in(said.span).start)?;
+        homes::settle(reading, reading.text.sentences[at].span, &mut said);
+    }
     let content = Content::Contrast { set: set.id.clone(), member: said.member, of: said.of };
     let clause = reading.speech.clause_at(said.span.start);
     let reach = clause.map_or(said.span, |at| reading.speech.clauses[at].span);
@@ -150,6 +165,7 @@ fn fact(
     }
     fact.frame.subject = match set.slot {
         Slot::PersonPlace => places::person(reading, fact.sentence, said.whole),
+        Slot::Home => said.subject,
         _ => said.subject.or(fact.frame.subject),
     };
     Some(fact)

@@ -139,6 +139,10 @@ fn fact(
         reading.speech.clause_at(mention.span.start).map(|clause| &reading.speech.clauses[clause]);
     let names = names_near(reading, sentence, &distance);
     let mut scope = scopes(text, language, sentence.tokens.clone(), tokens.clone(), &distance);
+    let first = reading.text.folded(tokens.start);
+    if matches!(mention.value, Value::Duration(_)) && language.scope.again.contains(first) {
+        scope.push(Scope::Rate(first.to_owned()));
+    }
     match course(reading, language, mention) {
         Some(Course::Left) => scope.push(Scope::Comparison),
         Some(Course::Reached) => scope.retain(|scope| *scope != Scope::Comparison),

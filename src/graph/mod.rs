@@ -19,6 +19,7 @@ pub mod counted;
 pub mod entities;
 pub mod families;
 pub mod groups;
+pub mod lasting;
 pub mod misprints;
 pub mod occasions;
 pub mod oppose;
@@ -144,6 +145,7 @@ fn against(documents: &[Document], facts: &[Fact], knowledge: &Knowledge) -> Vec
     let mut against = occasions::pairs(documents, facts, concepts, once);
     against.extend(serial::pairs(documents, facts, concepts));
     against.extend(misprints::pairs(facts));
+    against.extend(lasting::pairs(documents, facts, knowledge));
     against
 }
 

@@ -19,6 +19,8 @@ const PARTS: usize = 4;
 const REACH: usize = 24;
 /// Numbers of fewer digits add up by chance, unless they count one noun.
 const DIGITS: usize = 3;
+/// How many bytes lie at most between two counts told in one breath.
+const BREATH: usize = 8;
 
 /// Takes the conflict from pairs of a total and one of the parts that make it.
 pub fn loosen(pairs: &mut [Pair], facts: &[Fact]) {
@@ -69,6 +71,7 @@ fn run(facts: &[Fact], at: usize) -> Vec<usize> {
 /// predicate, or their digits are many.
 fn tells(facts: &[Fact], parts: &[usize], total: usize) -> bool {
     let total = &facts[total];
+    let listed = listed(facts, parts);
     let parts = || parts.iter().map(|index| &facts[*index]);
     let one_predicate =
         total.predicate.is_some() && parts().all(|part| part.predicate == total.predicate);
@@ -76,7 +79,23 @@ fn tells(facts: &[Fact], parts: &[usize], total: usize) -> bool {
     let one_noun = head(total).is_some() && parts().all(|part| head(part) == head(total));
     let long =
         || matches!(&total.content, Content::Value(value) if slips::digits(value).len() >= DIGITS);
-    one_predicate || one_noun || long()
+    one_predicate || one_noun || long() || listed
+}
+
+/// True for counts told in one breath, of people or things of which nothing else is stated: "54
+/// walkers and four guides".
+fn listed(facts: &[Fact], parts: &[usize]) -> bool {
+    let states = |index: &usize| facts[*index].predicate.as_ref();
+    let counts = |index: &usize| {
+        matches!(facts[*index].content, Content::Value(Value::Number { counted: Some(_), .. }))
+    };
+    parts.len() > 1
+        && parts.iter().all(counts)
+        && parts.windows(2).all(|two| {
+            let (x, y) = (&facts[two[0]], &facts[two[1]]);
+            y.span.start.saturating_sub(x.span.end) <= BREATH && x.clause == y.clause
+        })
+        && parts.iter().filter_map(states).collect::<std::collections::BTreeSet<_>>().len() < 2
 }
 
 /// True for two figures of one kind and unit.

@@ -91,7 +91,11 @@ pub fn comparable(
             let unlike =
                 a.predicate.is_some() && b.predicate.is_some() && a.predicate != b.predicate;
             let unlike = unlike && (!named || ea.fixed && eb.fixed);
-            return part(a) == part(b) && !unlike && near(x, y) && !other_hour(a, b);
+            // "Within two years" and "every two years".
+            let again =
+                |fact: &Fact| fact.scope.iter().any(|scope| matches!(scope, Scope::Rate(_)));
+            let one_use = part(a) == part(b) && again(a) == again(b);
+            return one_use && !unlike && near(x, y) && !other_hour(a, b);
         }
         _ => return true,
     };
@@ -155,13 +159,23 @@ fn other_hour(a: &Fact, b: &Fact) -> bool {
     !x.is_empty() && !y.is_empty() && !x.iter().any(|hour| y.contains(hour))
 }
 
+/// True for two lengths of one order that cannot both hold.
+pub fn lengths_part(a: &Fact, b: &Fact) -> bool {
+    match (&a.content, &b.content) {
+        (Content::Value(Value::Duration(x)), Content::Value(Value::Duration(y))) => {
+            calendar::durations(x, y).conflicts() && near(x, y)
+        }
+        _ => false,
+    }
+}
+
 /// True for lengths of one order, or of one number in another unit.
 fn near(x: &Duration, y: &Duration) -> bool {
     if calendar::durations(x, y) == Relation::NearMiss {
         return true;
     }
     let (Some(x), Some(y)) = (x.seconds.nominal, y.seconds.nominal) else { return true };
-    x <= y * Decimal::from(FAR) && y <= x * Decimal::from(FAR)
+    x < y * Decimal::from(FAR) && y < x * Decimal::from(FAR)
 }
 
 fn days(a: Option<DateTime>, b: Option<DateTime>) -> Option<f32> {

@@ -43,6 +43,10 @@ pub struct ScopeWords {
     pub leaves: FxHashSet<String>,
     /// Between the two: "to".
     pub reaches: FxHashSet<String>,
+    /// The first word of a length after which something happens again: "every two years".
+    pub again: FxHashSet<String>,
+    /// Beside a length: something lasted so long.
+    pub lasts: FxHashSet<String>,
     /// Before a noun: there is none of it.
     pub none: FxHashSet<String>,
     /// Between a rank and its noun: "straight", "consécutive".
@@ -77,6 +81,8 @@ struct Raw {
     clause: Vec<String>,
     leaves: Vec<String>,
     reaches: Vec<String>,
+    again: Vec<String>,
+    lasts: Vec<String>,
     none: Vec<String>,
     running: Vec<String>,
     equals: Vec<String>,
@@ -123,6 +129,7 @@ impl ScopeWords {
         let clause = raw.clause.iter().flat_map(|word| fold_phrase(word)).collect();
         let words = |list: &[String]| list.iter().flat_map(|word| fold_phrase(word)).collect();
         let (leaves, reaches) = (words(&raw.leaves), words(&raw.reaches));
+        let (again, lasts) = (words(&raw.again), words(&raw.lasts));
         let (none, running) = (words(&raw.none), words(&raw.running));
         let folded =
             |words: &[String]| words.iter().map(|word| fold_phrase(word).join(" ")).collect();
@@ -136,6 +143,8 @@ impl ScopeWords {
             clause,
             leaves,
             reaches,
+            again,
+            lasts,
             none,
             running,
             equals,

@@ -196,7 +196,9 @@ impl View<'_, '_> {
     fn excludes(&self, x: &Fact, y: &Fact) -> bool {
         let (a, b) = (self.member(x), self.member(y));
         match self.set.slot {
-            Slot::Word | Slot::State | Slot::Beside | Slot::Cause => self.set.excludes(a, b),
+            Slot::Word | Slot::State | Slot::Beside | Slot::Cause | Slot::Bearing => {
+                self.set.excludes(a, b)
+            }
             Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => false,
             Slot::Nation => self.places.known_apart(a, b),
             Slot::PersonPlace | Slot::Home | Slot::ThingPlace | Slot::Route => {
@@ -271,7 +273,7 @@ impl View<'_, '_> {
             },
             Slot::ThingPlace | Slot::Cause => true,
             Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => false,
-            Slot::NamedPlace | Slot::Route => who(x).is_some() && who(x) == who(y),
+            Slot::NamedPlace | Slot::Route | Slot::Bearing => who(x).is_some() && who(x) == who(y),
         }
     }
 

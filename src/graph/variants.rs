@@ -18,6 +18,8 @@ const LONE: usize = 6;
 const LONG: usize = 8;
 /// Given names shorter than this are often short for another.
 const GIVEN: usize = 6;
+/// A shorter word between two names is a particle: "van", "del".
+const HALF: usize = 4;
 /// Few people share a surname of so many letters.
 const RARE: usize = 9;
 
@@ -130,7 +132,7 @@ pub fn difference<'a>(
             let rare = a.words.last().is_some_and(|last| last.chars().count() >= RARE);
             given(x, y, rare, names)
         }
-        (_, true) => surname(x, y) || beside && akin(x, y),
+        (_, true) => surname(x, y) || beside && akin(x, y) || at == 2 && halved(a, names),
         _ => alike(x, y) && !grammar(x, y),
     };
     let known = |form: &Form<'_>| form.keys.iter().all(|key| names.by_id(key).is_some());
@@ -192,6 +194,18 @@ impl<'a> Spellings<'a> {
             _ => false,
         });
         written
+    }
+}
+
+/// True for a given name and a surname in two halves: where the first half is the same, so is the
+/// person.
+fn halved(form: &Form<'_>, names: &Names) -> bool {
+    match form.words[..] {
+        [given, half, _] => {
+            let long = half.chars().count() >= HALF;
+            long && names.given(given).is_some() && names.given(half).is_none()
+        }
+        _ => false,
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Slot {
     ThingPlace,
     /// What announces a cause stands before them: "because of high winds".
     Cause,
+    /// On which side of the place that follows: "north of Leeds".
+    Bearing,
     /// The place that a way leads to, of the one it begins at; no words: "from Dole to Pontarlier".
     Route,
     /// The place that follows a name, of what is named; no words: "Stiles Prison in Beaumont".

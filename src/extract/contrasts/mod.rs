@@ -77,6 +77,10 @@ pub fn facts(
                     let said = said(reading, knowledge, language, set, words.clone(), member);
                     found.extend(said.map(|said| (set, said)));
                 }
+                Slot::Bearing => {
+                    let said = places::bearing(reading, words, &sense.member);
+                    found.extend(said.map(|said| (set, said)));
+                }
                 Slot::PersonPlace | Slot::ThingPlace => {
                     let said = places::announced(reading, knowledge, language, words.clone());
                     found.extend(said.into_iter().map(|said| (set, said)));
@@ -123,6 +127,7 @@ pub fn facts(
             | Slot::State
             | Slot::Beside
             | Slot::Cause
+            | Slot::Bearing
             | Slot::PersonPlace
             | Slot::ThingPlace => {}
         }

@@ -116,6 +116,19 @@ pub fn seat(
     })
 }
 
+/// On which side of the place that follows: "north of Leeds".
+pub fn bearing(reading: &Reading<'_>, words: Range<usize>, member: &str) -> Option<Said> {
+    let all = &reading.speech.names;
+    let place = &all[names::starting_at(all, words.end)?];
+    may_be(place, NameKind::Place).then(|| Said {
+        span: span_of(reading, words.clone()),
+        whole: span_of(reading, words.start..place.tokens.end),
+        member: member.to_owned(),
+        of: Vec::new(),
+        subject: Some(place.key.clone()),
+    })
+}
+
 /// Where a way leads that begins at a place: "from a unit in Huntsville to one in Beaumont".
 pub fn route(
     reading: &Reading<'_>,

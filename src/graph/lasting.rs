@@ -19,6 +19,9 @@ const VERB: usize = 3;
 /// How far the thing may stand.
 const THING: u32 = 5;
 
+/// In so many sources the length of one thing is compared with all others.
+const COMMON: usize = 60;
+
 /// The pairs of lengths of one thing that differ, each sorted.
 pub fn pairs(documents: &[Document], facts: &[Fact], knowledge: &Knowledge) -> Vec<(usize, usize)> {
     let mut told: BTreeMap<ConceptId, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
@@ -34,6 +37,9 @@ pub fn pairs(documents: &[Document], facts: &[Fact], knowledge: &Knowledge) -> V
     for sources in told.into_values() {
         let firm: Vec<usize> =
             sources.into_values().filter(|told| told.len() == 1).flatten().collect();
+        if firm.len() > COMMON {
+            continue;
+        }
         for (at, a) in firm.iter().enumerate() {
             let other =
                 firm[at + 1..].iter().filter(|b| timing::lengths_part(&facts[*a], &facts[**b]));

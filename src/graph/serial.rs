@@ -19,6 +19,9 @@ const GAP: usize = 60;
 /// How far a word that tells what is counted may stand from its rank.
 const REACH: u32 = 12;
 
+/// A word that more ranks than this have near them brings no two of them together.
+const COMMON: usize = 60;
+
 /// The pairs of ranks that count one thing and differ, each sorted.
 pub fn pairs(documents: &[Document], facts: &[Fact], concepts: &Concepts) -> Vec<(usize, usize)> {
     let ranks: Vec<usize> =
@@ -30,7 +33,7 @@ pub fn pairs(documents: &[Document], facts: &[Fact], concepts: &Concepts) -> Vec
         }
     }
     let mut found = BTreeSet::new();
-    for list in by_word.values() {
+    for list in by_word.values().filter(|list| list.len() <= COMMON) {
         for (at, a) in list.iter().enumerate() {
             for b in &list[at + 1..] {
                 let (x, y) = (&facts[*a], &facts[*b]);

@@ -30,6 +30,8 @@ struct Read {
     facts: Vec<Fact>,
     slots: Vec<Vec<usize>>,
     pairs: Vec<graph::align::Pair>,
+    /// What speaks for and against each pair.
+    signs: Vec<graph::align::Signs>,
     /// The signs of every two clauses that may say the same, and whether they do.
     clauses: Vec<([f32; CLAUSES.len()], bool)>,
 }
@@ -61,7 +63,7 @@ fn main() {
     let (mut agree, mut differ) = (Vec::new(), Vec::new());
     let (mut time_agree, mut time_differ) = (Vec::new(), Vec::new());
     for (number, dossier) in dossiers.iter().enumerate() {
-        for pair in &dossier.pairs {
+        for (pair, signs) in dossier.pairs.iter().zip(&dossier.signs) {
             if dossier.facts[pair.a].document == dossier.facts[pair.b].document {
                 continue;
             }
@@ -76,7 +78,7 @@ fn main() {
                 (false, false) => &mut differ,
             };
             list.push(Row {
-                features: pair.features.to_vec(),
+                features: signs.to_vec(),
                 yes: same(dossier, pair.a, pair.b),
                 dossier: number,
             });
@@ -90,12 +92,9 @@ fn main() {
     let (mut oppose, mut time_oppose) = (Vec::new(), Vec::new());
     for (number, dossier) in dossiers.iter().enumerate() {
         let mut pairs = dossier.pairs.clone();
-        for pair in &mut pairs {
-            pair.score = weights.score(
-                dossier.facts[pair.a].is_time(),
-                pair.relation.agrees(),
-                &pair.features,
-            );
+        for (pair, signs) in pairs.iter_mut().zip(&dossier.signs) {
+            let is_time = dossier.facts[pair.a].is_time();
+            pair.score = weights.score(is_time, pair.relation.agrees(), signs);
         }
         let positions = graph::groups::positions(&dossier.facts, &pairs, &weights);
         let oppositions = graph::oppose::oppositions(&dossier.facts, &pairs, &positions, &weights);
@@ -112,7 +111,8 @@ fn main() {
                     tell(dossier, pair.a, &knowledge),
                     tell(dossier, pair.b, &knowledge)
                 );
-                let named = FEATURES.iter().zip(pair.features).filter(|(_, value)| *value != 0.0);
+                let signs = dossier.signs[opposition.link];
+                let named = FEATURES.iter().zip(signs).filter(|(_, value)| *value != 0.0);
                 eprintln!(
                     "   {}",
                     named
@@ -167,8 +167,9 @@ fn read(story: &gold::Story, knowledge: &Knowledge) -> Read {
     let slots = slots(story, &documents, &facts);
     let graph = graph::build(&documents, &facts, knowledge);
     let clauses = clauses(story, &graph);
+    let signs = graph.pairs.iter().map(|pair| graph.signs(pair.a, pair.b)).collect();
     let pairs = graph.pairs;
-    Read { name: story.name.clone(), documents, facts, slots, pairs, clauses }
+    Read { name: story.name.clone(), documents, facts, slots, pairs, signs, clauses }
 }
 
 /// Every two clauses that are each other's best match, and whether both hold the words of two

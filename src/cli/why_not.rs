@@ -176,7 +176,7 @@ fn apart(setting: &Setting<'_>, graph: &ClaimGraph<'_>, one: usize, other: usize
     if known.score < needed {
         let mut signs: Vec<(f32, &str)> = FEATURES
             .iter()
-            .zip(known.features.iter().zip(table))
+            .zip(graph.signs(one, other).into_iter().zip(table))
             .map(|(name, (feature, weight))| (feature * weight, *name))
             .filter(|(part, name)| *part != 0.0 && *name != "bias")
             .collect();

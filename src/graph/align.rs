@@ -28,6 +28,9 @@ const CANDIDATES: usize = 48;
 /// A pair that scores less is forgotten: it neither joins nor parts anything.
 const TRACE: f32 = 0.003;
 
+/// What speaks for and against two facts being about one thing.
+pub type Signs = [f32; FEATURES.len()];
+
 /// Two facts, how their values stand to each other, and how likely they are about one thing.
 #[derive(Debug, Clone)]
 pub struct Pair {
@@ -37,8 +40,6 @@ pub struct Pair {
     pub b: usize,
     /// How the values stand to each other.
     pub relation: Relation,
-    /// What speaks for and against, in the order of [`FEATURES`].
-    pub features: [f32; FEATURES.len()],
     /// Between 0 and 1.
     pub score: f32,
 }
@@ -123,7 +124,8 @@ pub fn pairs(facts: &[Fact], topics: &[Topic], context: &Context, weights: &Weig
         found.sort_unstable_by_key(|(other, _)| *other);
         found
     };
-    let view = View { facts, topics, traits: &traits, context, weights };
+    let view = View { facts, topics, context };
+    let pair = |a: usize, b: usize| view.pair((a, &traits[a]), (b, &traits[b]), weights);
     (0..facts.len())
         .into_par_iter()
         .map_init(
@@ -131,7 +133,7 @@ pub fn pairs(facts: &[Fact], topics: &[Topic], context: &Context, weights: &Weig
             |scores, index| -> Vec<Pair> {
                 let candidates = candidates(scores, index).into_iter();
                 candidates
-                    .filter_map(|(other, _)| view.pair(index, other as usize))
+                    .filter_map(|(other, _)| pair(index, other as usize))
                     .filter(|pair| pair.score >= TRACE)
                     .collect()
             },
@@ -140,6 +142,22 @@ pub fn pairs(facts: &[Fact], topics: &[Topic], context: &Context, weights: &Weig
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// What speaks for and against two value facts being about one thing, in the order of
+/// [`FEATURES`]; all are 0 for other facts.
+pub fn features(
+    facts: &[Fact],
+    topics: &[Topic],
+    context: &Context,
+    (a, b): (usize, usize),
+) -> Signs {
+    let relation = match (&facts[a].content, &facts[b].content) {
+        (Content::Value(x), Content::Value(y)) => compare::compare(x, y),
+        _ => return [0.0; FEATURES.len()],
+    };
+    let (x, y) = (Traits::new(&facts[a]), Traits::new(&facts[b]));
+    View { facts, topics, context }.signs((a, &x), (b, &y), relation)
 }
 
 /// What the comparison of a fact with others needs of it alone.
@@ -182,13 +200,16 @@ impl Traits {
 struct View<'a> {
     facts: &'a [Fact],
     topics: &'a [Topic],
-    traits: &'a [Traits],
     context: &'a Context,
-    weights: &'a Weights,
 }
 
 impl View<'_> {
-    fn pair(&self, a: usize, b: usize) -> Option<Pair> {
+    fn pair(
+        &self,
+        (a, own): (usize, &Traits),
+        (b, other): (usize, &Traits),
+        weights: &Weights,
+    ) -> Option<Pair> {
         let (Content::Value(x), Content::Value(y)) =
             (&self.facts[a].content, &self.facts[b].content)
         else {
@@ -220,7 +241,7 @@ impl View<'_> {
         // Two small counts of which nothing else is alike are equal by chance.
         if relation.agrees()
             && matches!(x, Value::Number { .. })
-            && self.traits[a].digits.min(self.traits[b].digits) <= 2
+            && own.digits.min(other.digits) <= 2
             && ta.whole.shared(&tb.whole).next().is_none()
         {
             return None;
@@ -232,22 +253,38 @@ impl View<'_> {
         {
             return None;
         }
-        let around = self.context.signs((a, b), self.facts, self.topics, (x, y), relation);
-        let mut features = [0.0; FEATURES.len()];
-        features[..OWN].copy_from_slice(&self.features(a, b, relation));
-        features[OWN..OWN + SIGNS].copy_from_slice(&around);
+        let features = self.signs((a, own), (b, other), relation);
         let (x, y) = (&self.facts[a], &self.facts[b]);
-        features[OWN + SIGNS..].copy_from_slice(&timing::features(x, y, ta, tb));
         // Still a rival of better matches.
         if relation.conflicts() && !timing::comparable((x, y), (ta, tb), &self.context.published) {
             relation = Relation::Loose;
         }
-        let score = self.weights.score(x.is_time(), relation.agrees(), &features);
-        Some(Pair { a, b, relation, features, score })
+        let score = weights.score(x.is_time(), relation.agrees(), &features);
+        Some(Pair { a, b, relation, score })
     }
 
-    fn features(&self, a: usize, b: usize, relation: Relation) -> [f32; OWN] {
-        let (x, y) = (&self.traits[a], &self.traits[b]);
+    fn signs(
+        &self,
+        (a, own): (usize, &Traits),
+        (b, other): (usize, &Traits),
+        relation: Relation,
+    ) -> Signs {
+        let mut signs = [0.0; FEATURES.len()];
+        signs[..OWN].copy_from_slice(&self.own_signs((a, own), (b, other), relation));
+        let around = self.context.signs((a, b), self.facts, self.topics, relation);
+        signs[OWN..OWN + SIGNS].copy_from_slice(&around);
+        let [x, y] = [&self.facts[a], &self.facts[b]];
+        let times = timing::features(x, y, &self.topics[a], &self.topics[b]);
+        signs[OWN + SIGNS..].copy_from_slice(&times);
+        signs
+    }
+
+    fn own_signs(
+        &self,
+        (a, x): (usize, &Traits),
+        (b, y): (usize, &Traits),
+        relation: Relation,
+    ) -> [f32; OWN] {
         let (ta, tb) = (&self.topics[a], &self.topics[b]);
         let (a, b) = (&self.facts[a], &self.facts[b]);
         let flag = |holds: bool| if holds { 1.0 } else { 0.0 };

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::graph::align;
 use crate::graph::compare::{self, Relation};
@@ -31,12 +31,12 @@ pub struct Context {
     pub published: Vec<Option<Date>>,
     sentences: Vec<Sentence>,
     places: Vec<Place>,
-    /// The values that each document gives.
-    known: FxHashSet<(usize, u32)>,
+    /// For each value, the documents that give it, in order.
+    known: Vec<Vec<usize>>,
     /// How many facts of one class and head a document has.
     heads: FxHashMap<(usize, u32, u32), f32>,
-    /// The sentence of another document that is most like this one.
-    likest: FxHashMap<(usize, usize), usize>,
+    /// For each sentence, those of other documents that are most like it, in order.
+    likest: Vec<Vec<u32>>,
 }
 
 /// One value fact in its document.
@@ -85,7 +85,15 @@ impl Context {
         for (index, fact) in facts.iter().enumerate() {
             let place = context.places[index];
             let keys = place.key.map(|(key, _)| key).into_iter().chain(place.amount);
-            keys.for_each(|key| _ = context.known.insert((fact.document, key)));
+            for key in keys {
+                if context.known.len() <= key as usize {
+                    context.known.resize_with(key as usize + 1, Vec::new);
+                }
+                let known = &mut context.known[key as usize];
+                if known.last() != Some(&fact.document) {
+                    known.push(fact.document);
+                }
+            }
             for head in topics[index].head.iter().filter(|_| place.like > 0.0) {
                 *context.heads.entry((fact.document, place.class, *head)).or_default() += 1.0;
             }
@@ -151,7 +159,10 @@ impl Context {
             }
         }
         by_feature.retain(|_, list| (2..=COMMON).contains(&list.len()));
-        let likest = |(index, sentence): (usize, &Sentence)| {
+        let likest = |sentence: &Sentence| -> Vec<u32> {
+            if !sentence.told {
+                return Vec::new();
+            }
             let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
             for (feature, weight) in &sentence.words.weights {
                 for other in by_feature.get(feature).into_iter().flatten() {
@@ -168,10 +179,11 @@ impl Context {
                 }
             }
             best.remove(&sentence.document);
-            best.into_iter().map(move |(document, (_, other))| ((index, document), other)).collect()
+            let mut best: Vec<u32> = best.into_values().map(|(_, other)| other as u32).collect();
+            best.sort_unstable();
+            best
         };
-        let found: Vec<Vec<_>> = told().collect::<Vec<_>>().into_par_iter().map(likest).collect();
-        self.likest = found.into_iter().flatten().collect();
+        self.likest = sentences.par_iter().map(likest).collect();
     }
 
     /// What the surroundings of two value facts say of them, in the order of the last signs of
@@ -181,9 +193,11 @@ impl Context {
         (a, b): (usize, usize),
         facts: &[Fact],
         topics: &[Topic],
-        (x, y): (&Value, &Value),
         relation: Relation,
     ) -> [f32; SIGNS] {
+        let (Content::Value(x), Content::Value(y)) = (&facts[a].content, &facts[b].content) else {
+            return [0.0; SIGNS];
+        };
         let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
         let (p, q) = (&self.places[a], &self.places[b]);
         let (s, t) = (&self.sentences[p.sentence], &self.sentences[q.sentence]);
@@ -193,7 +207,8 @@ impl Context {
             .max(shared(&s.beside, &t.values, own));
         let known = |mine: &Place, other: usize| {
             mine.key.map_or(0.0, |(key, telling)| {
-                let gives = |key| self.known.contains(&(facts[other].document, key));
+                let document = facts[other].document;
+                let gives = |key: u32| self.known[key as usize].binary_search(&document).is_ok();
                 telling * flag(gives(key) || mine.amount.is_some_and(gives))
             })
         };
@@ -211,8 +226,7 @@ impl Context {
             .fold(0.0, f32::max);
         let stated = facts[a].predicate.is_some() && facts[a].predicate == facts[b].predicate;
         let likest = |from: &Place, to: &Place| {
-            let document = self.sentences[to.sentence].document;
-            flag(self.likest.get(&(from.sentence, document)) == Some(&to.sentence))
+            flag(self.likest[from.sentence].binary_search(&(to.sentence as u32)).is_ok())
         };
         let counted = |value: &Value| matches!(value, Value::Number { counted: Some(_), .. });
         let (ta, tb) = (&topics[a].after, &topics[b].after);

@@ -88,6 +88,7 @@ pub struct ClaimGraph<'a> {
     pub pairs: Vec<Pair>,
     /// What the rule files say.
     pub knowledge: &'a Knowledge,
+    context: Context,
     groups: Vec<Group>,
     graph: UnGraph<Node, Edge>,
     /// The node of each fact.
@@ -132,6 +133,7 @@ pub fn build<'a>(
         topics,
         pairs,
         knowledge,
+        context,
         groups,
         graph,
         stated,
@@ -203,6 +205,11 @@ impl ClaimGraph<'_> {
             Content::Value(value) if passage.covers(fact.span) => Some(value),
             _ => None,
         })
+    }
+
+    /// What speaks for and against two value facts being about one thing.
+    pub fn signs(&self, a: usize, b: usize) -> align::Signs {
+        align::features(self.facts, &self.topics, &self.context, (a.min(b), a.max(b)))
     }
 
     /// The pair of two facts, where they were looked at together.

@@ -11,6 +11,7 @@ use crate::graph::compare::{self, Relation};
 use crate::graph::questions;
 use crate::knowledge::alignment::{OPPOSE, Weights};
 use crate::model::fact::{Content, Fact};
+use crate::model::mention::Value;
 
 /// A pair that scores less brings no opposition into view.
 const FAINT: f32 = 0.02;
@@ -62,6 +63,7 @@ pub fn oppositions(
         documents: &documents,
         of: &of,
         rivals: Rivals::new(facts, pairs),
+        times: times(facts),
         logits: pairs.iter().map(|pair| logit(pair.score)).collect(),
     };
     let by_sides: Vec<_> = links.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)).collect();
@@ -165,6 +167,8 @@ struct View<'a> {
     documents: &'a [Vec<usize>],
     of: &'a [usize],
     rivals: Rivals,
+    /// The dates and durations that each document gives.
+    times: Vec<Vec<&'a Value>>,
     logits: Vec<f32>,
 }
 
@@ -233,19 +237,23 @@ impl View<'_> {
         else {
             return false;
         };
-        let of = |document: usize| {
-            let start = self.facts.partition_point(|fact| fact.document < document);
-            self.facts[start..].iter().take_while(move |fact| fact.document == document)
-        };
-        self.documents[other]
-            .iter()
-            .flat_map(|document| of(*document))
-            .filter(|fact| fact.is_time() && fact.zone.is_story())
-            .any(|fact| match &fact.content {
-                Content::Value(known) => compare::compare(value, known).agrees(),
-                _ => false,
-            })
+        let mut documents = self.documents[other].iter();
+        documents.any(|document| {
+            self.times[*document].iter().any(|known| compare::compare(value, known).agrees())
+        })
     }
+}
+
+/// The dates and durations of each document.
+fn times(facts: &[Fact]) -> Vec<Vec<&Value>> {
+    let last = facts.iter().map(|fact| fact.document).max();
+    let mut times = vec![Vec::new(); last.map_or(0, |last| last + 1)];
+    for fact in facts.iter().filter(|fact| fact.is_time() && fact.zone.is_story()) {
+        if let Content::Value(value) = &fact.content {
+            times[fact.document].push(value);
+        }
+    }
+    times
 }
 
 fn logit(score: f32) -> f32 {

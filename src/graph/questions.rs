@@ -11,7 +11,6 @@ use rust_decimal::Decimal;
 
 use crate::graph::align::{self, Pair};
 use crate::graph::compare::{self, Relation};
-use crate::knowledge::alignment::FEATURES;
 use crate::knowledge::concepts::predicate::{Predicate, ValueType};
 use crate::knowledge::concepts::{Class, Concepts};
 use crate::model::document::{Document, Zone};
@@ -54,10 +53,7 @@ pub fn raise(pairs: &mut Vec<Pair>, facts: &[Fact], asked: &[Vec<usize>]) {
                     pairs[at].relation = relation;
                     pairs[at].score = pairs[at].score.max(SURE);
                 }
-                Err(_) => {
-                    let features = [0.0; FEATURES.len()];
-                    fresh.push(Pair { a, b, relation, features, score: SURE });
-                }
+                Err(_) => fresh.push(Pair { a, b, relation, score: SURE }),
             }
         }
     }

@@ -55,13 +55,17 @@ impl Vector {
 
     /// The features that both have, with their weights.
     pub fn shared<'a>(&'a self, other: &'a Vector) -> impl Iterator<Item = (u32, f32, f32)> + 'a {
-        let mut next = 0;
-        self.weights.iter().filter_map(move |(feature, weight)| {
-            while other.weights.get(next).is_some_and(|(known, _)| known < feature) {
-                next += 1;
+        let (mut i, mut j) = (0, 0);
+        std::iter::from_fn(move || {
+            loop {
+                let ((x, v), (y, w)) = (self.weights.get(i)?, other.weights.get(j)?);
+                // Both steps without a branch, which nothing could foretell.
+                i += usize::from(x <= y);
+                j += usize::from(y <= x);
+                if x == y {
+                    return Some((*x, *v, *w));
+                }
             }
-            let (known, other) = other.weights.get(next)?;
-            (known == feature).then_some((*feature, *weight, *other))
         })
     }
 }

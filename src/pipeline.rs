@@ -79,7 +79,7 @@ pub fn compare(a: &str, b: &str, language: Option<&str>, knowledge: &Knowledge) 
 /// Writes the values inside messages as the language does: "200 000 000" for "200,000,000".
 fn localise(findings: &mut [Finding], knowledge: &Knowledge, language: &str) {
     let Some(language) = knowledge.language(language) else { return };
-    for finding in findings {
+    findings.par_iter_mut().for_each(|finding| {
         // An entity is called by its name and not by its key in the names files.
         let entity = knowledge.names.by_id(&finding.subject);
         let name = entity.and_then(|entity| entity.names.get(&language.code)?.first());
@@ -103,7 +103,7 @@ fn localise(findings: &mut [Finding], knowledge: &Knowledge, language: &str) {
                 finding.message = finding.message.replace(value, &written);
             }
         }
-    }
+    });
 }
 
 /// Gives cautions about a source the words and the weight that the language packs have for the

@@ -39,9 +39,11 @@ pub fn look<'a>(
     let claims: Vec<Claim<'_>> =
         (0..graph.facts.len()).filter_map(|index| Claim::of(graph, index)).collect();
     let look = Look { graph, places: Places::new(graph), shared, named: Named::new(graph) };
-    let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_word: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
+    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, claim) in claims.iter().enumerate() {
-        let words: BTreeSet<String> = claim.of.iter().flat_map(|term| look.keys(term)).collect();
+        by_name.entry(claim.name).or_default().push(at);
+        let words: BTreeSet<Key<'_>> = claim.of.iter().flat_map(|term| look.keys(term)).collect();
         words.into_iter().for_each(|word| by_word.entry(word).or_default().push(at));
     }
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -65,9 +67,10 @@ pub fn look<'a>(
     for (told, a, b) in found.into_values() {
         let (x, y) = (&claims[a], &claims[b]);
         let all = |of: &Claim<'_>| -> Vec<&Claim<'_>> {
-            let same = |claim: &&Claim<'_>| claim.name == of.name && claim.set.slot == of.set.slot;
+            let same = |claim: &&Claim<'_>| claim.set.slot == of.set.slot;
             let nearest = |claim: &&Claim<'_>| look.same(&claim.of[0], &of.of[0]);
-            claims.iter().filter(same).filter(nearest).collect()
+            let named = by_name[of.name].iter().map(|at| &claims[*at]);
+            named.filter(same).filter(nearest).collect()
         };
         sightings.push(Sighting {
             pattern: match x.set.slot {
@@ -89,6 +92,13 @@ pub fn look<'a>(
             trail: vec![format!("shared words and names: {told:.1}")],
         });
     }
+}
+
+/// What a word can be found by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'a> {
+    Stem(&'a str),
+    Concept(u32),
 }
 
 /// A name where a word governs it.
@@ -241,10 +251,10 @@ impl Look<'_, '_> {
     }
 
     /// What a word can be found by: its stem, its concepts and what they are kinds of.
-    fn keys(&self, term: &Term) -> Vec<String> {
+    fn keys<'t>(&self, term: &'t Term) -> impl Iterator<Item = Key<'t>> {
         let concepts = &self.graph.knowledge.concepts;
         let kinds = term.concepts.iter().flat_map(|concept| concepts.kinds_of(*concept));
-        kinds.map(|id| format!("#{id}")).chain([term.stem.to_string()]).collect()
+        kinds.map(Key::Concept).chain([Key::Stem(&term.stem)])
     }
 }
 

@@ -89,13 +89,11 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     alone::look(graph, &mut sightings);
     apart::look(graph, &mut sightings);
     let spellings = sighting::spellings(graph);
-    for sighting in &mut sightings {
-        sighting.trail.extend(in_common(graph, sighting, &spellings));
-    }
     let mut findings: Vec<Finding> = sightings
-        .into_iter()
-        .filter_map(|sighting| {
+        .into_par_iter()
+        .filter_map(|mut sighting| {
             let rule = sighting.rule(rules)?;
+            sighting.trail.extend(in_common(graph, &sighting, &spellings));
             Some(sighting.finding(graph, rule, language, &spellings))
         })
         .collect();

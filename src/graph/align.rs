@@ -6,8 +6,8 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rustc_hash::FxHashMap;
 
+use crate::graph::candidates::Candidates;
 use crate::graph::compare::{self, Relation};
 use crate::graph::context::{Context, SIGNS};
 use crate::graph::vocabulary::Topic;
@@ -18,13 +18,9 @@ use crate::model::fact::{Content, Fact, Modality, Polarity, Scope};
 use crate::model::mention::Value;
 use crate::model::span::Span;
 
-/// How many facts may share a feature before it brings no candidates any more.
-const COMMON: usize = 60;
 /// How many signs two facts give by themselves; the others are those of their context
 /// and, for dates and durations, of their event.
 const OWN: usize = FEATURES.len() - SIGNS - timing::SIGNS;
-/// How many candidates a fact keeps.
-const CANDIDATES: usize = 48;
 /// A pair that scores less is forgotten: it neither joins nor parts anything.
 const TRACE: f32 = 0.003;
 
@@ -72,58 +68,8 @@ pub fn class(value: &Value) -> Option<&str> {
 
 /// The scored pairs of value facts, of two sources or of one, sorted by their facts.
 pub fn pairs(facts: &[Fact], topics: &[Topic], context: &Context, weights: &Weights) -> Vec<Pair> {
-    let mut numbers: FxHashMap<&str, u64> = FxHashMap::default();
-    let classes: Vec<Option<u64>> = facts
-        .iter()
-        .map(|fact| {
-            let Content::Value(value) = &fact.content else { return None };
-            let fresh = numbers.len() as u64;
-            class(value).map(|class| *numbers.entry(class).or_insert(fresh))
-        })
-        .collect();
-    let key = |class: u64, feature: u32| class << 32 | u64::from(feature);
-    let mut by_feature: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for ((index, topic), class) in topics.iter().enumerate().zip(&classes) {
-        let Some(class) = class else { continue };
-        for (feature, _) in &topic.whole.weights {
-            by_feature.entry(key(*class, *feature)).or_default().push(index as u32);
-        }
-    }
-    by_feature.retain(|_, list| (2..=COMMON).contains(&list.len()));
-    let mut by_kin: FxHashMap<Kin<'_>, Vec<u32>> = FxHashMap::default();
-    let kin: Vec<Vec<(Kin<'_>, f32)>> = facts.iter().map(kin).collect();
-    for (index, kin) in kin.iter().enumerate() {
-        kin.iter().for_each(|(key, _)| by_kin.entry(*key).or_default().push(index as u32));
-    }
-    by_kin.retain(|_, list| (2..=COMMON).contains(&list.len()));
+    let candidates = Candidates::new(facts, topics);
     let traits: Vec<Traits> = facts.iter().map(Traits::new).collect();
-    let kept = CANDIDATES.max(topics.len() / 16).min(2 * CANDIDATES);
-    let candidates = |scores: &mut Vec<f32>, index: usize| -> Vec<(u32, f32)> {
-        let Some(class) = classes[index] else { return Vec::new() };
-        let mut found: Vec<(u32, f32)> = Vec::new();
-        let words = topics[index].whole.weights.iter();
-        let words = words.map(|(feature, weight)| (by_feature.get(&key(class, *feature)), weight));
-        let kin = kin[index].iter().map(|(key, weight)| (by_kin.get(key), weight));
-        for (list, weight) in words.chain(kin) {
-            let Some(list) = list else { continue };
-            for other in &list[list.partition_point(|other| *other as usize <= index)..] {
-                let score = &mut scores[*other as usize];
-                if *score == 0.0 {
-                    found.push((*other, 0.0));
-                }
-                *score += weight;
-            }
-        }
-        for (other, score) in &mut found {
-            *score = std::mem::take(&mut scores[*other as usize]);
-        }
-        if found.len() > kept {
-            found.select_nth_unstable_by(kept, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            found.truncate(kept);
-        }
-        found.sort_unstable_by_key(|(other, _)| *other);
-        found
-    };
     let view = View { facts, topics, context };
     let pair = |a: usize, b: usize| view.pair((a, &traits[a]), (b, &traits[b]), weights);
     (0..facts.len())
@@ -131,9 +77,9 @@ pub fn pairs(facts: &[Fact], topics: &[Topic], context: &Context, weights: &Weig
         .map_init(
             || vec![0.0; facts.len()],
             |scores, index| -> Vec<Pair> {
-                let candidates = candidates(scores, index).into_iter();
-                candidates
-                    .filter_map(|(other, _)| pair(index, other as usize))
+                let others = candidates.of(index, scores).into_iter();
+                others
+                    .filter_map(|other| pair(index, other))
                     .filter(|pair| pair.score >= TRACE)
                     .collect()
             },
@@ -332,37 +278,6 @@ impl View<'_> {
             flag(telling <= 0.25 && !head_same && !crosses),
         ]
     }
-}
-
-/// What brings two values together besides their words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Kin<'a> {
-    /// Few are of their class.
-    Class(&'a str),
-    /// What they state.
-    Predicate(&'a str, &'a str),
-    /// How often each digit comes, in any order.
-    Digits(&'a str, [u8; 10]),
-    /// Their number, whatever its unit.
-    Amount(Decimal),
-}
-
-/// What brings a value together with others, with how much each tells.
-fn kin(fact: &Fact) -> Vec<(Kin<'_>, f32)> {
-    let Content::Value(value) = &fact.content else { return Vec::new() };
-    let Some(class) = class(value) else { return Vec::new() };
-    let mut kin = Vec::new();
-    kin.extend(fact.predicate.as_ref().map(|id| (Kin::Predicate(class, id), 2.0)));
-    let digits = slips::digits(value);
-    if digits.len() > 1 {
-        let mut counts = [0; 10];
-        digits.bytes().for_each(|digit| counts[usize::from(digit - b'0')] += 1);
-        kin.push((Kin::Digits(class, counts), 3.0));
-    }
-    kin.push((Kin::Class(class), 0.3));
-    let amount = compare::amount(value).and_then(|quantity| quantity.nominal);
-    kin.extend(amount.map(|nominal| (Kin::Amount(nominal.normalize()), 3.0)));
-    kin
 }
 
 /// The words that reckon two figures on two bases: those of each side, where it has any.

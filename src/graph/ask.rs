@@ -12,7 +12,10 @@ use crate::model::span::Span;
 impl ClaimGraph<'_> {
     /// The fact at exactly this place, the first of them where there are several.
     pub fn fact_at(&self, document: usize, span: Span) -> Option<usize> {
-        self.facts_of(document).find(|index| self.facts[*index].span == span)
+        let facts = self.facts_of(document);
+        let first = self.facts[facts.clone()].partition_point(|fact| fact.span < span);
+        let found = facts.start + first;
+        (found < facts.end && self.facts[found].span == span).then_some(found)
     }
 
     /// All nodes, in a stated order.

@@ -12,6 +12,7 @@ mod ask;
 pub mod beside;
 pub mod bodies;
 pub mod calendar;
+pub mod candidates;
 pub mod clauses;
 pub mod compare;
 pub mod context;

@@ -82,7 +82,6 @@ mod tests {
     use super::*;
     use crate::graph::compare::Relation;
     use crate::knowledge::Knowledge;
-    use crate::knowledge::alignment::FEATURES;
     use crate::{extract, source};
 
     /// What becomes of an even score of the first two amounts.
@@ -100,8 +99,7 @@ mod tests {
             facts.iter().position(|fact| fact.document == document && amount(fact).is_some())
         };
         let (Some(a), Some(b)) = (of(0), of(1)) else { return 0.0 };
-        let features = [0.0; FEATURES.len()];
-        let mut pairs = [Pair { a, b, relation: Relation::Differs, features, score: 0.5 }];
+        let mut pairs = [Pair { a, b, relation: Relation::Differs, score: 0.5 }];
         raise(&mut pairs, &facts);
         pairs[0].score
     }

@@ -92,10 +92,7 @@ pub fn oppose(pairs: &mut Vec<Pair>, facts: &[Fact], against: &[(usize, usize)])
                 pairs[at].relation = relation;
                 pairs[at].score = pairs[at].score.max(SURE);
             }
-            Err(_) => {
-                let features = [0.0; FEATURES.len()];
-                fresh.push(Pair { a: *a, b: *b, relation, features, score: SURE });
-            }
+            Err(_) => fresh.push(Pair { a: *a, b: *b, relation, score: SURE }),
         }
     }
     pairs.append(&mut fresh);

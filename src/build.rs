@@ -164,7 +164,8 @@ fn concept_files<'a>(
     files.filter(|(path, _)| path.strip_prefix("facts/").is_some_and(concepts::gives))
 }
 
-/// The folded words of one language in the rules: those of concepts and those of its pack.
+/// The folded words of one language in the rules: those of concepts, of words that rule each other
+/// out, and of its pack.
 fn words(code: &str, texts: &BTreeMap<&str, String>) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for (name, text) in texts {
@@ -178,6 +179,7 @@ fn words(code: &str, texts: &BTreeMap<&str, String>) -> BTreeSet<String> {
                 let concepts = table.get("concept").and_then(toml::Value::as_table);
                 let values = concepts.into_iter().flat_map(|concepts| concepts.values());
                 values
+                    .chain(members(&table))
                     .filter_map(|concept| concept.get(code))
                     .for_each(|value| collect(value, &mut words));
             }
@@ -185,6 +187,13 @@ fn words(code: &str, texts: &BTreeMap<&str, String>) -> BTreeSet<String> {
         }
     }
     words
+}
+
+/// The members of all sets of words that rule each other out.
+fn members(table: &toml::Table) -> impl Iterator<Item = &toml::Value> {
+    let sets = table.get("contrast").and_then(toml::Value::as_table);
+    let sets = sets.into_iter().flat_map(|sets| sets.values());
+    sets.filter_map(|set| set.get("member")?.as_table()).flat_map(|members| members.values())
 }
 
 fn collect(value: &toml::Value, words: &mut BTreeSet<String>) {

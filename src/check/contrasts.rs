@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use crate::check::homes::Homes;
 use crate::check::places::{self, Places};
 use crate::check::propositions::Propositions;
@@ -79,7 +81,7 @@ fn look_at(view: &View<'_, '_>, facts: &[usize], sightings: &mut Vec<Sighting>) 
     };
     let said: Vec<&Fact> = (0..facts.len()).map(fact).collect();
     let asked: Vec<usize> = (0..facts.len()).filter(|at| view.told(fact(*at))).collect();
-    let mut clear: BTreeMap<(usize, usize, &str, &str), bool> = BTreeMap::new();
+    let mut clear: FxHashMap<(usize, usize, &str, &str), bool> = FxHashMap::default();
     for (at, a) in asked.iter().enumerate() {
         for b in &asked[at + 1..] {
             let (x, y) = (fact(*a), fact(*b));

@@ -3,6 +3,7 @@
 //! Two clauses are about one thing when each is the other's best match by its words and names,
 //! and when their verbs say the same (or the opposite).
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::check::sighting::{Sighting, evidence};
@@ -35,15 +36,24 @@ pub fn alike(graph: &ClaimGraph<'_>) -> Vec<Alike> {
 pub fn look(graph: &ClaimGraph<'_>, alike: &[Alike], sightings: &mut Vec<Sighting>) {
     let known = Known::new(sightings);
     let (clauses, weights) = (Clauses::new(graph), &graph.knowledge.alignment);
-    for (a, b, cosine) in alike.iter().copied() {
+    let seen = alike.par_iter().map(|(a, b, cosine)| {
+        let (x, y) = (&graph.facts[*a], &graph.facts[*b]);
+        if x.polarity != y.polarity {
+            None
+        } else if *cosine >= OPPOSED && opposed(graph, x, y) {
+            Some(Pattern::Denied)
+        } else {
+            let one = weights.alike(&clauses.signs(*a, *b, *cosine)) >= weights.clauses_from
+                && shared(graph, *a, *b) >= 2;
+            one.then_some(Pattern::SameStatement)
+        }
+    });
+    let seen: Vec<Option<Pattern>> = seen.collect();
+    for ((a, b, cosine), seen) in alike.iter().copied().zip(seen) {
         let (x, y) = (&graph.facts[a], &graph.facts[b]);
-        if cosine >= OPPOSED && x.polarity == y.polarity && opposed(graph, x, y) {
+        if seen == Some(Pattern::Denied) {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, told_verb, cosine, sightings);
-        } else if x.polarity == y.polarity
-            && weights.alike(&clauses.signs(a, b, cosine)) >= weights.clauses_from
-            && shared(graph, a, b) >= 2
-            && !known.between(x, y)
-        {
+        } else if seen.is_some() && !known.between(x, y) {
             let position = Position {
                 value: words(graph, x),
                 range: None,

@@ -38,6 +38,7 @@ use std::ops::Range;
 
 use petgraph::graph::{NodeIndex, UnGraph};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::graph::align::Pair;
 use crate::graph::context::Context;
@@ -161,7 +162,7 @@ fn draw(
     let mut graph = UnGraph::new_undirected();
     let sources: Vec<NodeIndex> =
         (0..documents.len()).map(|index| graph.add_node(Node::Source(index))).collect();
-    let mut named = std::collections::BTreeMap::new();
+    let mut named: FxHashMap<&str, NodeIndex> = FxHashMap::default();
     let mut stated = Vec::with_capacity(facts.len());
     for (index, fact) in facts.iter().enumerate() {
         let node = graph.add_node(Node::Fact(index));
@@ -170,9 +171,9 @@ fn draw(
             graph.add_edge(*source, node, Edge::States);
         }
         for (key, _) in &fact.frame.names {
-            let key = entities.resolve(fact.document, key).to_owned();
-            let entity =
-                *named.entry(key.clone()).or_insert_with(|| graph.add_node(Node::Entity(key)));
+            let key = entities.resolve(fact.document, key);
+            let fresh = || graph.add_node(Node::Entity(key.to_owned()));
+            let entity = *named.entry(key).or_insert_with(fresh);
             graph.update_edge(node, entity, Edge::Names);
         }
     }

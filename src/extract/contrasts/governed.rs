@@ -75,7 +75,10 @@ pub fn said(
     {
         return None;
     }
-    let inside = |token: usize| all.iter().any(|name| name.tokens.contains(&token));
+    let inside = |token: usize| {
+        let started = all.partition_point(|name| name.tokens.start <= token);
+        started.checked_sub(1).is_some_and(|last| all[last].tokens.contains(&token))
+    };
     let sets = knowledge.contrasts.sets();
     let mut of: Vec<Term> = Vec::new();
     let mut start = before;

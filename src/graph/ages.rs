@@ -129,7 +129,11 @@ fn apposed_person<'a>(
 }
 
 /// The name right before a fact or right after it.
-fn apposed<'a>(fact: &Fact, named: &Named<'a>, documents: &[Document]) -> Option<&'a str> {
+pub(super) fn apposed<'a>(
+    fact: &Fact,
+    named: &Named<'a>,
+    documents: &[Document],
+) -> Option<&'a str> {
     let text = &documents[fact.document].text;
     let between = |from: usize, to: usize| (from <= to).then(|| Span::new(from, to).of(text));
     let at = named.partition_point(|(place, _)| *place < (fact.document, fact.span));
@@ -156,9 +160,9 @@ fn alone(fact: &Fact) -> Option<&str> {
 }
 
 /// Where each name of the dossier stands, in order.
-type Named<'a> = Vec<((usize, Span), &'a str)>;
+pub(super) type Named<'a> = Vec<((usize, Span), &'a str)>;
 
-fn named(facts: &[Fact]) -> Named<'_> {
+pub(super) fn named(facts: &[Fact]) -> Named<'_> {
     let mut named: Named<'_> = facts
         .iter()
         .filter_map(|fact| match &fact.content {

@@ -26,6 +26,7 @@ pub mod occasions;
 pub mod oppose;
 pub mod parts;
 pub mod questions;
+pub mod records;
 pub mod serial;
 pub mod shares;
 pub mod slips;
@@ -118,6 +119,7 @@ pub fn build<'a>(
     let mut asked = questions::questions(documents, facts, &knowledge.concepts);
     asked.extend(anchored::questions(documents, facts));
     asked.extend(ages::questions(&mut pairs, documents, facts, &entities));
+    asked.extend(records::questions(&mut pairs, documents, facts, &entities));
     let concepts = &knowledge.concepts;
     families::ask(&mut asked, &mut pairs, documents, facts, &entities, concepts);
     asked.extend(shares::questions(documents, facts, &entities, concepts));

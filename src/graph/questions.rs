@@ -308,6 +308,7 @@ fn links(facts: &[Fact], answers: &[usize]) -> Vec<(usize, usize)> {
     let mut sorted: Vec<(Decimal, usize)> = answers
         .iter()
         .filter_map(|index| match &facts[*index].content {
+            Content::Value(Value::Score { points }) => Some((*points.first()?, *index)),
             Content::Value(value) => Some((size(value)?, *index)),
             _ => None,
         })

@@ -55,6 +55,11 @@ pub(super) fn role_at<'a>(view: &View<'a>, at: usize) -> Option<Found<'a>> {
         named -= 1;
         said = tenure_before(view, named).filter(|(_, found)| *found == Tenure::Former);
     }
+    // "A former travel reporter": one word does.
+    let field = start.checked_sub(1).filter(|at| view.is_word(*at) && !view.is(*at, Is::Function));
+    if let (None, Some(field)) = (said, field) {
+        said = tenure_before(view, field).filter(|(_, found)| *found == Tenure::Former);
+    }
     let from = said.map_or(start, |(from, _)| from);
     let article = from.checked_sub(1).filter(|before| view.is(*before, Is::RoleArticle));
     let from = article.unwrap_or(from);

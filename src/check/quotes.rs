@@ -57,6 +57,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
                 && part.start < same.end
         })
     };
+    let mut reworded = Reworded::default();
     for (a, b, likeness) in pairs {
         match likeness {
             Likeness::Same(_) => {
@@ -71,10 +72,46 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
                 }
             }
             Likeness::Reworded(part) if !quoted(a, b, &part.a) && !quoted(b, a, &part.b) => {
-                report(graph, a, b, Pattern::OtherWords, Kind::Quote, sightings);
+                reworded.report(graph, (a, b), sightings);
             }
             Likeness::Reworded(_) | Likeness::Other => {}
         }
+    }
+}
+
+/// The quotations reported as reworded: what a source quotes in its headline and in its text is
+/// one quotation. With each other quotation goes the place of what was reported.
+#[derive(Default)]
+struct Reworded<'q, 'a> {
+    told: BTreeMap<Against, Vec<(&'q Quote<'a>, usize)>>,
+}
+
+/// A quotation, the document that it is set against, and whether it stands first.
+type Against = (usize, usize, bool);
+
+impl<'q, 'a> Reworded<'q, 'a> {
+    fn report(
+        &mut self,
+        graph: &ClaimGraph<'_>,
+        (a, b): (&'q Quote<'a>, &'q Quote<'a>),
+        sightings: &mut Vec<Sighting>,
+    ) {
+        for (own, other, first) in [(a, b, true), (b, a, false)] {
+            let told = self.told.get(&(own.fact, other.document, first));
+            let again = told.into_iter().flatten().find(|(known, _)| {
+                matches!(likeness(known.words, other.words, true), Likeness::Same(_))
+            });
+            if let Some((_, at)) = again
+                && let Some(position) = sightings[*at].positions.get_mut(usize::from(first))
+            {
+                position.evidence.push(evidence(&graph.facts[other.fact]));
+                return;
+            }
+        }
+        report(graph, a, b, Pattern::OtherWords, Kind::Quote, sightings);
+        let at = sightings.len() - 1;
+        self.told.entry((a.fact, b.document, true)).or_default().push((b, at));
+        self.told.entry((b.fact, a.document, false)).or_default().push((a, at));
     }
 }
 
@@ -214,7 +251,14 @@ pub fn report(
             .collect::<Vec<_>>()
             .join(" ")
     };
-    let speaker = a.speaker.or(b.speaker).map(|key| graph.entities.resolve(0, key).to_owned());
+    let named = a.named.or(b.named).map(str::to_owned);
+    let told = || {
+        let source = [a, b].into_iter().find_map(|quote| {
+            let fact = &graph.facts[quote.fact];
+            Some((fact.document, fact.attribution.as_ref()?.source))
+        });
+        source.map(|(document, span)| span.of(&graph.documents[document].text).to_owned())
+    };
     let (left, right) = (evidence(&graph.facts[a.fact]), evidence(&graph.facts[b.fact]));
     let positions = match pattern {
         Pattern::SameWords => {
@@ -242,10 +286,47 @@ pub fn report(
     sightings.push(Sighting {
         pattern,
         kind,
-        subject: speaker.unwrap_or_else(|| words(a)),
+        subject: named.or_else(told).unwrap_or_else(|| words(a)),
         predicate: None,
         notice: None,
         positions,
         trail: Vec::new(),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use crate::model::document::Document;
+    use crate::{extract, graph, source};
+
+    #[test]
+    fn a_headline_and_its_text_quote_one_thing() {
+        let (knowledge, _) = Knowledge::embedded();
+        let texts = [
+            "The captain spoke on Friday.\n\n\"I never meant to hurt the crew,\" said Orla Feeney.\n",
+            "Captain: 'I never wanted to hurt the crew'\n\n\"I never wanted to hurt the crew,\" \
+             Orla Feeney said on Friday in Port Ansel.\n",
+        ];
+        let documents: Vec<Document> = texts
+            .iter()
+            .enumerate()
+            .map(|(at, text)| source::read(&format!("{at}.txt"), text.as_bytes(), &knowledge))
+            .collect();
+        let facts: Vec<Fact> = documents
+            .iter()
+            .enumerate()
+            .flat_map(|(index, document)| extract::extract(document, index, &knowledge))
+            .collect();
+        let graph = graph::build(&documents, &facts, &knowledge);
+        let mut sightings = Vec::new();
+        look(&graph, &mut sightings);
+        let told: Vec<usize> = sightings
+            .iter()
+            .filter(|sighting| sighting.pattern == Pattern::OtherWords)
+            .map(|sighting| sighting.positions[1].evidence.len())
+            .collect();
+        assert_eq!(told, [2]);
+    }
 }

@@ -24,7 +24,6 @@ pub mod lasting;
 pub mod misprints;
 pub mod occasions;
 pub mod oppose;
-pub mod owned;
 pub mod parts;
 pub mod questions;
 pub mod records;
@@ -127,7 +126,6 @@ pub fn build<'a>(
     questions::raise(&mut pairs, facts, &asked);
     questions::oppose(&mut pairs, facts, &against(documents, facts, knowledge));
     parts::loosen(&mut pairs, facts);
-    owned::part(&mut pairs, facts, &entities);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);
     let start = |document| facts.partition_point(|fact| fact.document < document);

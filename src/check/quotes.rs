@@ -297,28 +297,16 @@ pub fn report(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::Knowledge;
-    use crate::model::document::Document;
-    use crate::{extract, graph, source};
+    use crate::graph::{self, tests as trial};
 
     #[test]
     fn a_headline_and_its_text_quote_one_thing() {
-        let (knowledge, _) = Knowledge::embedded();
         let texts = [
             "The captain spoke on Friday.\n\n\"I never meant to hurt the crew,\" said Orla Feeney.\n",
             "Captain: 'I never wanted to hurt the crew'\n\n\"I never wanted to hurt the crew,\" \
              Orla Feeney said on Friday in Port Ansel.\n",
         ];
-        let documents: Vec<Document> = texts
-            .iter()
-            .enumerate()
-            .map(|(at, text)| source::read(&format!("{at}.txt"), text.as_bytes(), &knowledge))
-            .collect();
-        let facts: Vec<Fact> = documents
-            .iter()
-            .enumerate()
-            .flat_map(|(index, document)| extract::extract(document, index, &knowledge))
-            .collect();
+        let trial::Trial { knowledge, documents, facts } = trial::read(&texts);
         let graph = graph::build(&documents, &facts, &knowledge);
         let mut sightings = Vec::new();
         look(&graph, &mut sightings);

@@ -81,20 +81,11 @@ fn shared(a: &Fact, b: &Fact) -> usize {
 mod tests {
     use super::*;
     use crate::graph::compare::Relation;
-    use crate::knowledge::Knowledge;
-    use crate::{extract, source};
+    use crate::graph::tests as trial;
 
     /// What becomes of an even score of the first two amounts.
     fn score(texts: [&str; 2]) -> f32 {
-        let (knowledge, _) = Knowledge::embedded();
-        let facts: Vec<Fact> = texts
-            .iter()
-            .enumerate()
-            .flat_map(|(index, text)| {
-                let document = source::read("a.txt", text.as_bytes(), &knowledge);
-                extract::extract(&document, index, &knowledge)
-            })
-            .collect();
+        let facts = trial::read(&texts).facts;
         let of = |document: usize| {
             facts.iter().position(|fact| fact.document == document && amount(fact).is_some())
         };

@@ -88,18 +88,11 @@ fn things(fact: &Fact, knowledge: &Knowledge) -> BTreeSet<ConceptId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{extract, source};
+    use crate::graph::tests as trial;
 
     fn against(texts: [&str; 2]) -> usize {
-        let (knowledge, _) = Knowledge::embedded();
-        let documents: Vec<Document> =
-            texts.iter().map(|text| source::read("a.txt", text.as_bytes(), &knowledge)).collect();
-        let facts: Vec<Fact> = documents
-            .iter()
-            .enumerate()
-            .flat_map(|(index, document)| extract::extract(document, index, &knowledge))
-            .collect();
-        pairs(&documents, &facts, &knowledge).len()
+        let trial = trial::read(&texts);
+        pairs(&trial.documents, &trial.facts, &trial.knowledge).len()
     }
 
     #[test]

@@ -93,20 +93,10 @@ fn parts(a: &Fact, b: &Fact, known: &BTreeSet<(usize, String, Decimal)>) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::Knowledge;
-    use crate::{extract, source};
+    use crate::graph::tests as trial;
 
     fn against(texts: [&str; 2]) -> usize {
-        let (knowledge, _) = Knowledge::embedded();
-        let facts: Vec<Fact> = texts
-            .iter()
-            .enumerate()
-            .flat_map(|(index, text)| {
-                let document = source::read("a.txt", text.as_bytes(), &knowledge);
-                extract::extract(&document, index, &knowledge)
-            })
-            .collect();
-        pairs(&facts).len()
+        pairs(&trial::read(&texts).facts).len()
     }
 
     #[test]

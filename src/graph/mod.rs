@@ -31,6 +31,8 @@ pub mod serial;
 pub mod shares;
 pub mod slips;
 pub mod spelling;
+#[cfg(test)]
+pub(crate) mod tests;
 pub mod timing;
 pub mod variants;
 pub mod vocabulary;

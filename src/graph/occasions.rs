@@ -245,22 +245,11 @@ fn one_act((a, b): (&Fact, &Fact), act: u32, concepts: &Concepts) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::Knowledge;
-    use crate::{extract, source};
+    use crate::graph::tests as trial;
 
     /// What each pair of two articles says, published on Friday 6 March 2026.
     fn against(first: &str, second: &str) -> Vec<(String, String)> {
-        let (knowledge, _) = Knowledge::embedded();
-        let dated = |text: &str| format!("---\ndate: 2026-03-06\n---\n\n{text}\n");
-        let documents: Vec<Document> = [("a.md", first), ("b.md", second)]
-            .iter()
-            .map(|(path, text)| source::read(path, dated(text).as_bytes(), &knowledge))
-            .collect();
-        let facts: Vec<Fact> = documents
-            .iter()
-            .enumerate()
-            .flat_map(|(index, document)| extract::extract(document, index, &knowledge))
-            .collect();
+        let trial::Trial { knowledge, documents, facts } = trial::read_dated(&[first, second]);
         let said = |fact: usize| {
             let fact = &facts[fact];
             fact.span.of(&documents[fact.document].text).to_owned()

@@ -107,19 +107,11 @@ fn counted(fact: &Fact, concepts: &Concepts) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::Knowledge;
-    use crate::{extract, source};
+    use crate::graph::tests as trial;
 
     fn against(texts: [&str; 2]) -> usize {
-        let (knowledge, _) = Knowledge::embedded();
-        let documents: Vec<Document> =
-            texts.iter().map(|text| source::read("a.txt", text.as_bytes(), &knowledge)).collect();
-        let facts: Vec<Fact> = documents
-            .iter()
-            .enumerate()
-            .flat_map(|(index, document)| extract::extract(document, index, &knowledge))
-            .collect();
-        pairs(&documents, &facts, &knowledge.concepts).len()
+        let trial = trial::read(&texts);
+        pairs(&trial.documents, &trial.facts, &trial.knowledge.concepts).len()
     }
 
     #[test]

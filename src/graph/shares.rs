@@ -126,18 +126,10 @@ fn one_move(facts: &[Fact], told: &[usize]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::Knowledge;
-    use crate::{extract, source};
+    use crate::graph::tests as trial;
 
     fn asked(texts: &[&str]) -> Vec<usize> {
-        let (knowledge, _) = Knowledge::embedded();
-        let documents: Vec<Document> =
-            texts.iter().map(|text| source::read("a.txt", text.as_bytes(), &knowledge)).collect();
-        let facts: Vec<Fact> = documents
-            .iter()
-            .enumerate()
-            .flat_map(|(index, document)| extract::extract(document, index, &knowledge))
-            .collect();
+        let trial::Trial { knowledge, documents, facts } = trial::read(texts);
         let entities = Entities::new(&facts, &knowledge.names);
         let asked = questions(&documents, &facts, &entities, &knowledge.concepts);
         asked.iter().map(Vec::len).collect()

@@ -152,7 +152,33 @@ impl<T> Phrases<T> {
         token: usize,
         words: impl Iterator<Item = &'a str>,
     ) -> Option<(usize, &T)> {
-        let (mut node, mut found) = (0, None);
+        let mut longest = None;
+        self.walk(text, token, words, |length, meaning| longest = Some((length, meaning)));
+        longest
+    }
+
+    /// All phrases that the words from a token on start with, the shortest first; see
+    /// [`Phrases::over_lines`].
+    pub fn all_over_lines<'a>(
+        &self,
+        text: &Text<'_>,
+        token: usize,
+        words: impl Iterator<Item = &'a str>,
+    ) -> Vec<(usize, &T)> {
+        let mut all = Vec::new();
+        self.walk(text, token, words, |length, meaning| all.push((length, meaning)));
+        all
+    }
+
+    /// Tells each phrase that the words from a token on start with, the shortest first.
+    fn walk<'s, 'a>(
+        &'s self,
+        text: &Text<'_>,
+        token: usize,
+        words: impl Iterator<Item = &'a str>,
+        mut tell: impl FnMut(usize, &'s T),
+    ) {
+        let mut node = 0;
         for (index, word) in words.enumerate() {
             if index == 0 && !self.openers.may_have(word) {
                 break;
@@ -169,39 +195,9 @@ impl<T> Phrases<T> {
             let Some(next) = self.nodes.get(&(node, *word)) else { break };
             node = *next;
             if let Some(meaning) = &self.meanings[node as usize] {
-                found = Some((index + 1, meaning));
+                tell(index + 1, meaning);
             }
         }
-        found
-    }
-
-    /// All phrases that the words from a token on start with, the shortest first; see
-    /// [`Phrases::over_lines`].
-    pub fn all_over_lines<'a>(
-        &self,
-        text: &Text<'_>,
-        token: usize,
-        words: impl Iterator<Item = &'a str>,
-    ) -> Vec<(usize, &T)> {
-        let (mut node, mut found) = (0, Vec::new());
-        for (index, word) in words.enumerate() {
-            if index == 0 && !self.openers.may_have(word) {
-                break;
-            }
-            let Some(at) = text.tokens.get(token + index) else { break };
-            if at.kind == TokenKind::Break {
-                let wrapped = index > 0 && at.span.of(text.source).matches('\n').count() == 1;
-                if wrapped {
-                    continue;
-                }
-                break;
-            }
-            let Some(word) = self.words.get(word) else { break };
-            let Some(next) = self.nodes.get(&(node, *word)) else { break };
-            node = *next;
-            found.extend(self.meanings[node as usize].as_ref().map(|meaning| (index + 1, meaning)));
-        }
-        found
     }
 
     /// True when a phrase starts with this word.

@@ -68,7 +68,27 @@ pub fn merge(graph: &ClaimGraph<'_>, mut sightings: Vec<Sighting>) -> Vec<Sighti
     kept.retain(|sighting| {
         sighting.pattern != Pattern::SameStatement || !only_value(graph, sighting, &values)
     });
+    let ranks = ranks(&kept);
+    kept.retain(|sighting| sighting.pattern == Pattern::OtherRank || !only_rank(sighting, &ranks));
     kept
+}
+
+/// Where ranks stand that sources do not agree on: document and place.
+fn ranks(sightings: &[Sighting]) -> Vec<(usize, Span)> {
+    let ranks = sightings.iter().filter(|sighting| sighting.pattern == Pattern::OtherRank);
+    let marks = ranks.flat_map(|sighting| sighting.positions.iter().flat_map(|p| &p.evidence));
+    marks.map(|mark| (mark.document, mark.span)).collect()
+}
+
+/// True for numbers that differ inside ranks that do: "the third", "the fourth".
+fn only_rank(sighting: &Sighting, ranks: &[(usize, Span)]) -> bool {
+    let mut marks = sighting.positions.iter().flat_map(|position| &position.evidence).peekable();
+    if ranks.is_empty() || sighting.positions.len() < 2 || marks.peek().is_none() {
+        return false;
+    }
+    marks.all(|mark| {
+        ranks.iter().any(|(document, span)| *document == mark.document && span.covers(mark.span))
+    })
 }
 
 /// Where values stand that sources agree on: document, place, and which agreement it is.

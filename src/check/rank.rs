@@ -43,6 +43,11 @@ impl<'a> Rank<'a> {
         if let Some(scale) = rank.strip_prefix("among-") {
             return Rank { scale, among: true, ..bare };
         }
+        match rank {
+            "never" => return Rank { place: Some(1), scale: "order", ..bare },
+            "again" => return Rank { scale: "order", among: true, ..bare },
+            _ => {}
+        }
         match rank.split_once('-') {
             Some((number, "first")) => Rank { place: place(number), scale: "order", ..bare },
             Some((number, scale)) if place(number).is_some() => {
@@ -111,9 +116,17 @@ impl<'a> Rank<'a> {
     }
 }
 
+/// True for what happens for the first time, or did not.
+pub fn is_precedent(rank: &str) -> bool {
+    matches!(rank, "never" | "again")
+}
+
 /// True for a place on a scale or what has no equal: "largest", "second largest", "record",
 /// "only"; a bare place ("first", "the sixth year") says too little.
 pub fn is_superlative(rank: &str) -> bool {
+    if is_precedent(rank) {
+        return false;
+    }
     let rank = Rank::new(rank);
     rank.place.is_none() || rank.scale.starts_with("most")
 }

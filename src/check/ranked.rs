@@ -3,9 +3,10 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use crate::check::propositions::Propositions;
-use crate::check::rank::Rank;
+use crate::check::propositions::{self, Propositions};
+use crate::check::rank::{self, Rank};
 use crate::graph::ClaimGraph;
+use crate::knowledge::concepts::Class;
 use crate::knowledge::speech::Is;
 use crate::model::fact::{Content, Fact, Term};
 use crate::model::mention::Value;
@@ -15,6 +16,9 @@ use crate::model::text::fold_phrase;
 
 /// How many words a sentence may begin with before a rank that only tells things apart.
 const OPENING: usize = 3;
+
+/// How far from a claim the words of its clause reach.
+const CLAUSE: u32 = 8;
 
 /// How many bytes may stand between a rank and the time that it is of.
 const NEAR: usize = 30;
@@ -28,6 +32,12 @@ pub struct Ranked<'a> {
     pub fact: &'a Fact,
     /// Its rank.
     pub rank: Rank<'a>,
+    /// It tells whether the thing had happened before.
+    precedent: bool,
+    /// It counts times: "for the third time".
+    of_times: bool,
+    /// It counts years, months, quarters.
+    of_periods: bool,
     /// Whom or what it is said of, where it is a name.
     pub subject: Option<&'a str>,
     /// The names of its sentence.
@@ -47,12 +57,23 @@ impl<'a> Ranked<'a> {
         let fact = &graph.facts[at];
         let resolve = |key: &'a String| graph.entities.resolve(fact.document, key);
         let is_place = |key: &&str| graph.entities.kind(key) == Some(NameKind::Place);
+        let speech =
+            &graph.knowledge.language(&graph.documents[fact.document].metadata.language)?.speech;
+        let words = fold_phrase(fact.span.of(&graph.documents[fact.document].text));
+        let of_time = |id: &u32| {
+            let known = graph.knowledge.concepts.concept(*id);
+            known.is_some_and(|known| known.class == Some(Class::Time))
+        };
+        let said = |what: Is| words.iter().any(|word| speech.word(word).is(what));
         let near = fact.frame.names.iter().filter(|(_, distance)| *distance == 1);
         let noun = fact.frame.words.iter().find(|(_, distance)| *distance == 1);
         Some(Ranked {
             at,
             fact,
             rank: Rank::of(fact)?,
+            precedent: matches!(&fact.content, Content::Ranking { rank, .. } if rank::is_precedent(rank)),
+            of_times: said(Is::RankTime),
+            of_periods: noun.is_some_and(|(term, _)| term.concepts.iter().any(of_time)),
             subject: fact.frame.subject.as_ref().map(resolve),
             names: fact.frame.names.iter().map(|(key, _)| resolve(key)).collect(),
             places: near.map(|(key, _)| resolve(key)).filter(is_place).collect(),
@@ -68,9 +89,19 @@ impl<'a> Ranked<'a> {
         self.names.contains(&entity)
     }
 
+    /// True where it tells whether the thing had happened before.
+    pub fn is_precedent(&self) -> bool {
+        self.precedent
+    }
+
+    /// True where it counts years, months, quarters.
+    pub fn of_periods(&self) -> bool {
+        self.of_periods
+    }
+
     /// True where an order is claimed and not only used to tell one thing from others.
     pub fn is_claimed(&self, graph: &ClaimGraph<'_>) -> bool {
-        *self.claimed.get_or_init(|| claimed(graph, self.fact))
+        *self.claimed.get_or_init(|| self.precedent || claimed(graph, self.fact))
     }
 
     /// True for a rank that opens its sentence: it tells which of several is spoken of.
@@ -92,7 +123,20 @@ impl<'a> Ranked<'a> {
 
     /// True when both rank things of one noun: "the first title", "her second title".
     pub fn ranks_one_thing(&self, other: &Ranked<'_>, words_of: &Propositions<'_>) -> bool {
+        let told = |claim: &Ranked<'_>, noun: &Term| {
+            propositions::words(claim.fact, CLAUSE)
+                .iter()
+                .any(|term| words_of.same(term, noun) > 0.0)
+        };
         match (self.noun, other.noun) {
+            // "It had never run aground": the first grounding, the first time that it runs aground.
+            (_, Some(noun)) if self.precedent && !other.precedent => {
+                other.of_times || told(self, noun)
+            }
+            (Some(noun), _) if other.precedent && !self.precedent => {
+                self.of_times || told(other, noun)
+            }
+            _ if self.precedent || other.precedent => true,
             (Some(a), Some(b)) => words_of.same(a, b) > 0.0,
             // "For the first time", "la deuxième fois que".
             (None, None) => true,

@@ -34,6 +34,8 @@ const ORDER: f32 = 4.0;
 const OPPOSITE: f32 = 0.3;
 /// What part of the shorter claim both share, where an order is claimed of one noun.
 const ALIKE_ORDER: f32 = 0.4;
+/// The same of the sentences where one tells whether the thing had happened before.
+const ALIKE_EVENT: f32 = 0.8;
 /// How alike the sentences must be where the claims themselves say little: "the first time".
 const ALIKE_CLAIM: f32 = 0.45;
 /// The same where neither is the first: fewer things are called the fourth.
@@ -179,9 +181,20 @@ fn same_thing(
                 return Some(shared.weight.max(cosine));
             }
         }
+        if x.is_precedent() || y.is_precedent() {
+            let around = words_of.compare_sentences(a, b);
+            let size = words_of.size(a).min(words_of.size(b));
+            let many = around.words.len() + around.names.len() >= 2 && !around.words.is_empty();
+            let one = x.ranks_one_thing(y, words_of) && !words_of.other_names(a, b);
+            return (many && one && around.weight >= ALIKE_EVENT * size).then_some(around.weight);
+        }
         let enough = if left.place > Some(1) && right.place > Some(1) { LATER } else { ORDER };
         return (timeless && shared.weight >= enough && x.shares_a_name(y, graph))
             .then_some(shared.weight);
+    }
+    if left.scale == "row" && !(x.of_periods() && y.of_periods()) && !x.ranks_one_thing(y, words_of)
+    {
+        return None;
     }
     if left.scale == "place" {
         let alike = || cosine >= ALIKE || words_of.compare(a, b).names.len() > 1;

@@ -9,6 +9,7 @@ mod beside;
 mod clauses;
 mod manner;
 mod phrases;
+mod precedents;
 mod quotes;
 mod ranks;
 mod saying;
@@ -118,7 +119,8 @@ pub struct Ranking {
     /// The ranking words alone: "la deuxième plus grande", "so small".
     pub mark: Span,
     /// In any language: "first", "only", "record", "unprecedented", "most:large", "2-most:large",
-    /// "among-most:large" for one of several, "3-place" for the outcome of a contest.
+    /// "among-most:large" for one of several, "3-place" for the outcome of a contest, "3-row" for
+    /// the third in a row, "never" for what has no precedent, "again" for what has one.
     pub rank: String,
     /// Said to hold over all time.
     pub ever: bool,

@@ -1,6 +1,7 @@
 //! Rankings: "the first", "la deuxième plus grande", "the only", "a record".
 
 use super::Ranking;
+use super::precedents::{Precedent, precedent};
 use crate::extract::names::view::View;
 use crate::knowledge::speech::{Is, Rank};
 use crate::model::text::{Sentence, TokenKind};
@@ -32,7 +33,8 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
     let mut end = at + 1;
     let mut last = end;
     let mut rank = None;
-    if word.order > 0 && excluded(view, at, sentence) {
+    let in_a_row = word.order > 0 && in_a_row(view, at, sentence);
+    if word.order > 0 && !in_a_row && excluded(view, at, sentence) {
         return None;
     }
     if word.order > 0 && view.capital(at) && at > sentence.tokens.start {
@@ -57,10 +59,10 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
             // "La troisième amende la plus élevée".
             rank = Some(format!("{}-{what}", word.order));
         } else if place(view, at, sentence).is_none()
-            && article_before(view, at, sentence)
-            && !ordinal_only(view, at)
+            && (in_a_row || article_before(view, at, sentence) && !ordinal_only(view, at))
         {
-            rank = Some(order_name(word.order));
+            rank =
+                Some(if in_a_row { format!("{}-row", word.order) } else { order_name(word.order) });
         }
     }
     if rank.is_none()
@@ -101,10 +103,18 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
     {
         (rank, end, from) = (Some(format!("most:{what}")), after, Some(opening));
     }
+    if rank.is_none()
+        && let Some(found) = precedent(view, sentence, at)
+    {
+        return Some((bare(view, found), found.end));
+    }
     let mut rank = rank?;
     let owner = owner(view, start, sentence);
     if rank.contains("most:") && among(view, owner.as_ref().map_or(start, |o| o.start), sentence) {
         rank = format!("among-{rank}");
+    }
+    if let Some((len, ())) = view.phrase(&view.speech.rank_row, end).filter(|_| in_a_row) {
+        end += len;
     }
     let what = head(view, sentence, end).or_else(|| {
         // "The sixth and seventh women".
@@ -129,6 +139,25 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
         },
         next.max(last).max(end),
     ))
+}
+
+/// "The fourth quarter in a row", "le troisième mois consécutif".
+fn in_a_row(view: &View<'_>, at: usize, sentence: &Sentence) -> bool {
+    (at + 1..sentence.tokens.end.min(at + 4))
+        .any(|token| view.phrase(&view.speech.rank_row, token).is_some())
+}
+
+/// A claim that something happened before, or that it never did.
+fn bare(view: &View<'_>, found: Precedent) -> Ranking {
+    Ranking {
+        cue: view.span(found.start..found.end),
+        mark: view.span(found.at..found.at + 1),
+        rank: found.rank.to_owned(),
+        ever: false,
+        owner: None,
+        what: None,
+        scope: None,
+    }
 }
 
 /// How far from its adjective the first half of "never so high" may stand.
@@ -251,13 +280,20 @@ fn head(view: &View<'_>, sentence: &Sentence, from: usize) -> Option<std::ops::R
             // "The largest investment the state has seen".
             || end > from && view.is(end, Is::Determiner)
             || view.is(end, Is::RankScope)
-            || super::verbs::is_verb(view, end, sentence.tokens.start);
+            || view.phrase(&view.speech.rank_row, end).is_some()
+            || super::verbs::is_verb(view, end, sentence.tokens.start)
+                && !(end == from && ends_noun(view, sentence, end + 1));
         if stops {
             break;
         }
         end += 1;
     }
     (end > from).then_some(from..end)
+}
+
+/// True where a noun ends: "the actor's second arrest".
+fn ends_noun(view: &View<'_>, sentence: &Sentence, at: usize) -> bool {
+    at >= sentence.tokens.end || !view.is_word(at) || view.is(at, Is::RankScope)
 }
 
 /// True for an article with which another noun begins: "the biggest project | the state has had".

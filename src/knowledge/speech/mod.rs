@@ -53,6 +53,18 @@ pub struct Speech {
     pub rank_ever: Table<()>,
     /// "Il faut remonter à": before the year since which nothing was as large.
     pub rank_back_to: Table<()>,
+    /// The pluperfect, before or after "never": "had", "n'avait".
+    pub rank_had: Table<()>,
+    /// "Never", "jamais": no time, where "no", "aucun" is none of several.
+    pub rank_no_time: Table<()>,
+    /// "Before", "ever", "encore", after "never" or "no": until now.
+    pub rank_yet: Table<()>,
+    /// "Already", beside a year or in the pluperfect.
+    pub rank_already: Table<()>,
+    /// "Once before": it happened already.
+    pub rank_once: Table<()>,
+    /// "In a row", "consécutif".
+    pub rank_row: Table<()>,
     /// Adjectives of ranks by what they rank.
     pub adjectives: Table<String>,
     /// Nouns for what a rank is reckoned in, by how wide they are: a town, a country.
@@ -161,6 +173,7 @@ pub enum Is {
     RankSo,
     RankPlace,
     RankFinish,
+    RankTime,
     Light,
     Undoing,
     Narrowed,

@@ -181,6 +181,19 @@ struct RawRankings {
     adjectives: BTreeMap<String, Words>,
     words: BTreeMap<String, String>,
     more: RawRankingWords,
+    before: RawPrecedents,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPrecedents {
+    had: Words,
+    no_time: Words,
+    yet: Words,
+    already: Words,
+    once: Words,
+    row: Words,
+    time: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -260,7 +273,7 @@ impl Raw {
     }
 
     fn words(&self, speech: &mut Speech) {
-        let lists: [(&Words, Is); 55] = [
+        let lists: [(&Words, Is); 56] = [
             (&self.abbreviations, Is::Abbreviation),
             (&self.function_words, Is::Function),
             (&self.common_words, Is::Common),
@@ -316,6 +329,7 @@ impl Raw {
             (&self.rankings.more.so, Is::RankSo),
             (&self.rankings.more.place, Is::RankPlace),
             (&self.rankings.more.finish, Is::RankFinish),
+            (&self.rankings.before.time, Is::RankTime),
         ];
         for (words, what) in lists {
             for word in words {
@@ -398,6 +412,13 @@ impl Raw {
         filler.add(speech, |speech| &mut speech.rank_among, &rankings.more.among, ());
         filler.add(speech, |speech| &mut speech.rank_ever, &rankings.more.ever, ());
         filler.add(speech, |speech| &mut speech.rank_back_to, &rankings.more.back_to, ());
+        let before = &rankings.before;
+        filler.add(speech, |speech| &mut speech.rank_had, &before.had, ());
+        filler.add(speech, |speech| &mut speech.rank_no_time, &before.no_time, ());
+        filler.add(speech, |speech| &mut speech.rank_yet, &before.yet, ());
+        filler.add(speech, |speech| &mut speech.rank_already, &before.already, ());
+        filler.add(speech, |speech| &mut speech.rank_once, &before.once, ());
+        filler.add(speech, |speech| &mut speech.rank_row, &before.row, ());
         for (what, words) in &rankings.adjectives {
             filler.add(speech, |speech| &mut speech.adjectives, words, what.clone());
         }

@@ -87,7 +87,7 @@ pub fn of_people<'a>(
                 plain.then(|| person(fact, &named, documents, entities)).flatten()
             }),
             Value::Date(Period { relation: Limit::At, .. }) if is_birth(fact, concepts) => {
-                whose_birth(fact, entities)
+                whose_birth(fact, &named, documents, entities)
             }
             _ => None,
         };
@@ -100,7 +100,7 @@ pub fn of_people<'a>(
 
 /// Whose age a fact gives: the person named right before it or right after, else the only one in
 /// reach.
-fn person<'a>(
+pub(super) fn person<'a>(
     fact: &'a Fact,
     named: &Named<'a>,
     documents: &[Document],
@@ -134,20 +134,29 @@ pub(super) fn apposed<'a>(
     named: &Named<'a>,
     documents: &[Document],
 ) -> Option<&'a str> {
-    let text = &documents[fact.document].text;
+    apposed_to(fact.document, fact.span, named, documents)
+}
+
+/// The name right before a passage or right after it.
+fn apposed_to<'a>(
+    document: usize,
+    span: Span,
+    named: &Named<'a>,
+    documents: &[Document],
+) -> Option<&'a str> {
+    let text = &documents[document].text;
     let between = |from: usize, to: usize| (from <= to).then(|| Span::new(from, to).of(text));
-    let at = named.partition_point(|(place, _)| *place < (fact.document, fact.span));
-    let near =
-        |index: usize| named.get(index).filter(|((document, _), _)| *document == fact.document);
+    let at = named.partition_point(|(place, _)| *place < (document, span));
+    let near = |index: usize| named.get(index).filter(|((of, _), _)| *of == document);
     let before = at.checked_sub(1).and_then(near).filter(|((_, name), _)| {
-        between(name.end, fact.span.start).is_some_and(|words| {
+        between(name.end, span.start).is_some_and(|words| {
             words.starts_with([',', ' '])
                 && words.chars().count() <= APPOSED
                 && !words.contains('.')
         })
     });
     let after = near(at).filter(|((_, name), _)| {
-        between(fact.span.end, name.start).is_some_and(|words| words.trim().is_empty())
+        between(span.end, name.start).is_some_and(|words| words.trim().is_empty())
     });
     before.or(after).map(|(_, key)| *key)
 }
@@ -174,13 +183,20 @@ pub(super) fn named(facts: &[Fact]) -> Named<'_> {
     named
 }
 
-/// Whose birth a fact dates: the subject of its clause, else the only name in reach.
-fn whose_birth<'a>(fact: &'a Fact, entities: &'a Entities) -> Option<&'a str> {
+/// Whose birth a fact dates: the subject of its clause, the name that the clause stands right
+/// behind ("Captain Kerr, born on this island in 1968,"), else the only name in reach.
+fn whose_birth<'a>(
+    fact: &'a Fact,
+    named: &Named<'a>,
+    documents: &[Document],
+    entities: &'a Entities,
+) -> Option<&'a str> {
     let alone = || match fact.frame.names.as_slice() {
         [(key, distance)] if *distance <= BESIDE => Some(key.as_str()),
         _ => None,
     };
-    let key = fact.frame.subject.as_deref().or_else(alone)?;
+    let behind = || apposed_to(fact.document, fact.clause, named, documents);
+    let key = fact.frame.subject.as_deref().or_else(behind).or_else(alone)?;
     let person = entities.resolve(fact.document, key);
     let known = [key, person].iter().any(|key| entities.kind(key) == Some(NameKind::Person));
     known.then_some(person)

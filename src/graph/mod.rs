@@ -24,6 +24,7 @@ pub mod lasting;
 pub mod misprints;
 pub mod occasions;
 pub mod oppose;
+pub mod orphans;
 pub mod parts;
 pub mod questions;
 pub mod records;
@@ -126,7 +127,9 @@ pub fn build<'a>(
     families::ask(&mut asked, &mut pairs, documents, facts, &entities, concepts);
     asked.extend(shares::questions(documents, facts, &entities, concepts));
     questions::raise(&mut pairs, facts, &asked);
-    questions::oppose(&mut pairs, facts, &against(documents, facts, knowledge));
+    let mut against = against(documents, facts, knowledge);
+    against.extend(orphans::pairs(&mut pairs, documents, facts, &entities, concepts));
+    questions::oppose(&mut pairs, facts, &against);
     parts::loosen(&mut pairs, facts);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);
     let (graph, stated) = draw(documents, facts, &entities, &groups);

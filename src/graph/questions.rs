@@ -290,7 +290,7 @@ pub(super) fn of_another_event(opening: &Opening, fact: &Fact) -> bool {
 }
 
 /// The other facts of a fact's sentence.
-fn sentence(facts: &[Fact], index: usize) -> impl Iterator<Item = &Fact> {
+pub(super) fn sentence(facts: &[Fact], index: usize) -> impl Iterator<Item = &Fact> {
     let fact = &facts[index];
     let same =
         move |other: &&Fact| other.document == fact.document && other.sentence == fact.sentence;

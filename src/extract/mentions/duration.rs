@@ -203,7 +203,26 @@ fn is_age(scan: &Scan<'_, '_>, start: usize, end: usize, grain: Grain) -> bool {
     if to.is_some_and(head) && ends {
         return true;
     }
-    aside(scan, start, end)
+    aside(scan, start, end) || comes_at(scan, start, end)
+}
+
+/// How many words may stand between what comes at an age and the age: "died in his sleep at 83".
+const COMES: usize = 5;
+
+/// True for the age at which something comes to a person: "elle s'est éteinte mardi à 84 ans",
+/// "he died on Monday at 83".
+pub(super) fn comes_at(scan: &Scan<'_, '_>, start: usize, end: usize) -> bool {
+    let Some(at) = scan.skip_back(start, Role::AgeAt).filter(|_| scan.ends_clause(end)) else {
+        return false;
+    };
+    let within = (at.saturating_sub(COMES)..=at).rev();
+    let mut ends = within.take_while(|end| *end > 0 && scan.is_word(*end - 1));
+    ends.any(|end| scan.skip_back(end, Role::AgeEvent).is_some())
+}
+
+/// True for the age that a pronoun is said to have: "He was 43, fit and careful".
+pub(super) fn said(scan: &Scan<'_, '_>, start: usize, end: usize) -> bool {
+    scan.ends_clause(end) && scan.skip_back(start, Role::AgeSaid).is_some()
 }
 
 /// True for words set apart after a name: ", 34 ans,", "(34 ans)".
@@ -219,10 +238,9 @@ pub(super) const GROWN: std::ops::RangeInclusive<i64> = 16..=99;
 
 /// True for a number set apart after a definite noun that opens its clause: "The winger, 27, has".
 pub(super) fn apposed(scan: &Scan<'_, '_>, start: usize, end: usize) -> bool {
-    let article = |role| (role == Role::DateArticle).then_some(());
     let opens = |at: usize| {
         let opened = at == 0 || scan.ends_clause(at - 1);
-        opened && scan.longest(at, article).is_some_and(|(noun, ())| noun + 1 < start)
+        opened && scan.skip_back(at + 1, Role::DateArticle) == Some(at)
     };
     start > 2
         && matches!((scan.word(start - 1), scan.word(end)), (",", ","))

@@ -88,6 +88,12 @@ pub enum Role {
     Person,
     /// A verb before an age: "elle a 34 ans".
     AgeVerb,
+    /// A verb of what comes at an age: "died on Monday at 83".
+    AgeEvent,
+    /// "at" between the two.
+    AgeAt,
+    /// A pronoun and a verb before an age: "he was 43".
+    AgeSaid,
     /// A word of games and votes, near which two numbers are a result.
     ScoreCue,
     /// What introduces a conversion: "soit".

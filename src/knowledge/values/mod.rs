@@ -176,6 +176,9 @@ impl Values {
         self.add_all(&raw.per, Side::Backward, Role::Per);
         self.add_all(&raw.persons, Side::Backward, Role::Person);
         self.add_all(&raw.age_verbs, Side::Backward, Role::AgeVerb);
+        self.add_all(&raw.age_events, Side::Backward, Role::AgeEvent);
+        self.add_all(&raw.age_at, Side::Backward, Role::AgeAt);
+        self.add_all(&raw.age_said, Side::Backward, Role::AgeSaid);
         self.add_all(&raw.namely, Side::Forward, Role::Namely);
         self.add_all(&raw.age_cues_before, Side::Backward, Role::AgeBefore);
         self.add_all(&raw.age_cues_after, Side::Forward, Role::AgeAfter);

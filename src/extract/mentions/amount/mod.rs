@@ -351,6 +351,18 @@ pub(in crate::extract::mentions) fn exact(end: &End) -> Option<Quantity> {
     Some(Quantity::exact(end.number.value?, end.number.step))
 }
 
+/// True for a plain number that is an age: "Anne Kerr, 34,", "The winger, 27, has", "He was 43".
+fn is_age(scan: &Scan<'_, '_>, start: usize, end: usize, years: Option<Decimal>) -> bool {
+    let years = years.and_then(|years| years.to_i64());
+    let grown = years.is_some_and(|years| duration::GROWN.contains(&years));
+    let set_apart = matches!(scan.word(end), "," | ")");
+    set_apart && duration::aside(scan, start, end)
+        || grown
+            && (set_apart && duration::apposed(scan, start, end)
+                || duration::said(scan, start, end)
+                || duration::comes_at(scan, start, end))
+}
+
 /// A mention from an amount, its unit and the words around it.
 pub(in crate::extract::mentions) fn build(
     scan: &Scan<'_, '_>,
@@ -375,10 +387,7 @@ pub(in crate::extract::mentions) fn build(
     if unit == Unit::None
         && number.form == Form::Plain
         && years.is_some()
-        && matches!(scan.word(end), "," | ")")
-        && (duration::aside(scan, start, end)
-            || years.and_then(|years| years.to_i64()).is_some_and(|n| duration::GROWN.contains(&n))
-                && duration::apposed(scan, start, end))
+        && is_age(scan, start, end, years)
     {
         let value = Value::Age { quantity };
         let mention = Mention { span: scan.span(start, end), value, also: None, change: None };

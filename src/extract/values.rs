@@ -76,7 +76,7 @@ pub fn amounts_again(mentions: &mut [Mention]) {
     }
 }
 
-/// Adds "aucun blessé", "no injuries" to the mentions: a count of zero.
+/// Adds "aucun blessé", "no injuries", "nobody" to the mentions: a count of zero.
 pub fn nones(
     text: &Text<'_>,
     language: &Language,
@@ -85,16 +85,18 @@ pub fn nones(
 ) {
     let mut found = Vec::new();
     for token in 0..text.tokens.len().saturating_sub(1) {
-        let counted = text.tokens[token + 1];
-        if !language.scope.none.contains(text.folded(token)) || terms[token + 1].is_none() {
+        let span = text.tokens[token].span;
+        let nobody = language.scope.nobody.longest(text.folded_from(token)).is_some();
+        let none = language.scope.none.contains(text.folded(token)) && terms[token + 1].is_some();
+        if !nobody && !none {
             continue;
         }
-        let span = text.tokens[token].span;
+        let counted = if nobody { span } else { text.tokens[token + 1].span };
         if mentions.iter().any(|mention| mention.span.overlaps(span)) {
             continue;
         }
         let quantity = Quantity::exact(Decimal::ZERO, Decimal::ONE);
-        let value = Value::Number { quantity, counted: Some(counted.span) };
+        let value = Value::Number { quantity, counted: Some(counted) };
         found.push(Mention { span, value, also: None, change: None });
     }
     mentions.extend(found);

@@ -16,6 +16,7 @@ use crate::knowledge::alignment::{FEATURES, Weights};
 use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope};
 use crate::model::mention::Value;
+use crate::model::quantity::Modifier;
 use crate::model::span::Span;
 
 /// How many signs two facts give by themselves; the others are those of their context
@@ -198,6 +199,16 @@ impl View<'_> {
             && ta.names.shared(&tb.names).next().is_none()
         {
             return None;
+        }
+        // "Tens of thousands of lives" holds many a number of something else.
+        let rough = |value: &Value| {
+            value.quantity().is_some_and(|quantity| quantity.modifier == Modifier::Order)
+        };
+        if relation.agrees()
+            && (rough(x) || rough(y))
+            && !ta.head.iter().any(|feature| tb.head.contains(feature))
+        {
+            relation = Relation::Loose;
         }
         let features = self.signs((a, own), (b, other), relation);
         let (x, y) = (&self.facts[a], &self.facts[b]);

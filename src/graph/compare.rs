@@ -200,6 +200,11 @@ fn rounding(quantity: &Quantity) -> Decimal {
     half(quantity.step).min(value * Decimal::new(5, 2))
 }
 
+/// True for a number that is told to three digits or more: "some 88,400" is hardly 84,800.
+fn is_fine(value: Decimal, step: Decimal) -> bool {
+    value.abs() >= step.saturating_mul(Decimal::ONE_HUNDRED)
+}
+
 /// Half of a step, without a division.
 fn half(step: Decimal) -> Decimal {
     step * Decimal::new(5, 1)
@@ -211,7 +216,8 @@ pub fn interval(quantity: &Quantity) -> (Option<Decimal>, Option<Decimal>) {
     let half = || half(quantity.step);
     match (quantity.modifier, quantity.nominal) {
         (Modifier::Approximately, Some(value)) => {
-            let slack = part(5).max(half().min(part(25)));
+            let share = if is_fine(value, quantity.step) { 2 } else { 5 };
+            let slack = part(share).max(half().min(part(25)));
             (Some(value - slack), Some(value + slack))
         }
         (Modifier::Nearly, Some(value)) => {
@@ -330,6 +336,18 @@ mod tests {
         assert_eq!(compare(&number(640_000, None), &euros(650_000)), Relation::Incomparable);
         assert_eq!(compare(&number(650_000, nights), &euros(650_000)), Relation::Incomparable);
         assert_eq!(compare(&number(3, None), &euros(3)), Relation::Incomparable);
+    }
+
+    #[test]
+    fn some_of_three_digits_is_nearer_than_about_of_one() {
+        let some = |value: i64, step: i64| Value::Number {
+            quantity: Quantity::exact(Decimal::from(value), Decimal::from(step))
+                .with_modifier(Modifier::Approximately),
+            counted: None,
+        };
+        assert!(compare(&some(88_400, 100), &some(84_800, 100)).conflicts());
+        assert!(compare(&some(88_400, 100), &some(88_000, 1_000)).agrees());
+        assert!(compare(&some(90_000, 10_000), &some(86_000, 1_000)).agrees());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Amounts of which one looks like the other miswritten, though their sentences share little.
 //!
-//! Takes facts, gives pairs that stand against each other: sums with turned digits, quantities of
-//! which one is ten times the other. Each source gives only one of the two.
+//! Takes facts, gives pairs that stand against each other: sums with turned digits or of
+//! millions and billions, quantities of which one is ten times the other. Each source gives only one of the two.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,9 +79,12 @@ fn parts(a: &Fact, b: &Fact, known: &BTreeSet<(usize, String, Decimal)>) -> bool
     let relation = compare::compare(x, y);
     let (low, high) = (m.min(n), m.max(n));
     let ten = high == low.saturating_mul(Decimal::TEN);
+    let thousand = high == low.saturating_mul(Decimal::ONE_THOUSAND);
     let one_length = high < low.saturating_mul(Decimal::TEN);
     let misprint = match x {
-        Value::Money { .. } => relation == Relation::Slip && one_length && slips::length(x) > 1,
+        Value::Money { .. } => {
+            (relation == Relation::Slip && one_length || thousand) && slips::length(x) > 1
+        }
         _ => ten && relation.conflicts(),
     };
     a.document != b.document
@@ -105,6 +108,13 @@ mod tests {
             against(["The dyke cost €3.7 million.", "Une facture de 7,3 millions d'euros."]),
             1
         );
+        assert_eq!(
+            against([
+                "Vexel buys Larm for $3.4 million.",
+                "Larm est vendu 3,4 milliards de dollars."
+            ]),
+            1
+        );
         assert_eq!(against(["Some 600 litres leaked.", "6 000 litres se sont écoulés."]), 1);
     }
 
@@ -112,6 +122,10 @@ mod tests {
     fn other_digits_and_lengths_are_not_and_who_gives_both_knows_of_two() {
         assert_eq!(
             against(["The dyke cost €3.7 million.", "Une facture de 4,1 millions d'euros."]),
+            0
+        );
+        assert_eq!(
+            against(["Vexel buys Larm for $3 million.", "Larm pèse 3 milliards de dollars."]),
             0
         );
         assert_eq!(against(["A wall of 20 metres.", "Une plage de 200 mètres."]), 0);

@@ -12,6 +12,7 @@ use crate::graph::questions;
 use crate::knowledge::alignment::{OPPOSE, Weights};
 use crate::model::fact::{Content, Fact};
 use crate::model::mention::Value;
+use crate::model::moment::Grain;
 
 /// A pair that scores less brings no opposition into view.
 const FAINT: f32 = 0.02;
@@ -239,9 +240,17 @@ impl View<'_> {
         };
         let mut documents = self.documents[other].iter();
         documents.any(|document| {
-            self.times[*document].iter().any(|known| compare::compare(value, known).agrees())
+            self.times[*document].iter().any(|known| {
+                // Who gives the day has not given the hour.
+                !(has_hour(value) && !has_hour(known)) && compare::compare(value, known).agrees()
+            })
         })
     }
+}
+
+/// True for a time of day.
+fn has_hour(value: &Value) -> bool {
+    matches!(value, Value::Date(period) if period.clock.is_some() || period.grain <= Grain::Hour)
 }
 
 /// The dates and durations of each document.

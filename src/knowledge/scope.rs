@@ -49,6 +49,8 @@ pub struct ScopeWords {
     pub lasts: FxHashSet<String>,
     /// Before a noun: there is none of it.
     pub none: FxHashSet<String>,
+    /// Before a verb: it is so of no one.
+    pub nobody: Phrases<()>,
     /// Between a rank and its noun: "straight", "consécutive".
     pub running: FxHashSet<String>,
     /// Between an amount and the share that it is: "c'est", "soit".
@@ -84,6 +86,7 @@ struct Raw {
     again: Vec<String>,
     lasts: Vec<String>,
     none: Vec<String>,
+    nobody: Vec<String>,
     running: Vec<String>,
     equals: Vec<String>,
     share_of: Vec<String>,
@@ -131,6 +134,10 @@ impl ScopeWords {
         let (leaves, reaches) = (words(&raw.leaves), words(&raw.reaches));
         let (again, lasts) = (words(&raw.again), words(&raw.lasts));
         let (none, running) = (words(&raw.none), words(&raw.running));
+        let mut nobody = Phrases::default();
+        for phrase in &raw.nobody {
+            nobody.add(fold_phrase(phrase).iter().map(String::as_str), ());
+        }
         let folded =
             |words: &[String]| words.iter().map(|word| fold_phrase(word).join(" ")).collect();
         let (equals, share_of) = (folded(&raw.equals), folded(&raw.share_of));
@@ -146,6 +153,7 @@ impl ScopeWords {
             again,
             lasts,
             none,
+            nobody,
             running,
             equals,
             share_of,

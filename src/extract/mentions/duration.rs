@@ -81,7 +81,9 @@ pub(super) fn compound(
                     && comma == end
                     && value < Decimal::from(60)
                     && number.form != Form::One
-                    && (scan.glued(at) || scan.ends_clause(after) || scan.word(at).len() == 2) =>
+                    && (scan.glued(at)
+                        || scan.ends_clause(after)
+                        || at == comma && scan.word(at).len() == 2) =>
             {
                 if last == Grain::Hour {
                     Grain::Minute

@@ -238,8 +238,11 @@ fn class_fits(view: &View<'_>, name: &NameMention, class: &str) -> bool {
     } else {
         None
     };
+    // "The TDA union", "le syndicat TDA": the noun beside a name tells what it is.
+    let beside = [name.tokens.start.checked_sub(1), Some(name.tokens.end)];
+    let said = name.tokens.clone().chain(beside.into_iter().flatten());
     let own = own.or_else(|| {
-        name.tokens.clone().find_map(|token| view.class(token)).map(|(_, class)| class.id.as_str())
+        said.into_iter().find_map(|token| view.class(token)).map(|(_, class)| class.id.as_str())
     });
     match own {
         Some(own) => own == class,

@@ -144,7 +144,11 @@ fn run_end(view: &View<'_>, start: usize, sentence: &Sentence) -> usize {
         }
         let Some(next) = view.after(last, limit) else { break };
         let mark = view.folded(next);
-        if view.folded(last).ends_with('\'') && !view.spaced(next) && view.is_word(next) {
+        // "L'action Varnelle": an article is no part of a name; "l'orchestre de Varnelle" is one.
+        let article =
+            last == start && view.is(last, Is::Determiner) && !view.is(next + 1, Is::Inner);
+        if view.folded(last).ends_with('\'') && !article && !view.spaced(next) && view.is_word(next)
+        {
             // "Ka'loni", "Le Floc'h".
             last = next;
         } else if view.capital(next) && (view.spaced(next) || view.folded(last).ends_with('\'')) {

@@ -93,6 +93,7 @@ fn notable(fact: &Fact) -> bool {
         | Content::Name { .. }
         | Content::Quote { .. }
         | Content::Contrast { .. }
+        | Content::Act { .. }
         | Content::Statement => false,
     }
 }

@@ -201,7 +201,7 @@ impl View<'_, '_> {
             Slot::Word | Slot::State | Slot::Beside | Slot::Cause | Slot::Bearing => {
                 self.set.excludes(a, b)
             }
-            Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => false,
+            Slot::Spot | Slot::Goal | Slot::Source | Slot::Act | Slot::Actor => false,
             Slot::Nation => self.places.known_apart(a, b),
             Slot::PersonPlace | Slot::Home | Slot::ThingPlace | Slot::Route => {
                 self.places.apart(a, b)
@@ -274,7 +274,7 @@ impl View<'_, '_> {
                 }
             },
             Slot::ThingPlace | Slot::Cause => true,
-            Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => false,
+            Slot::Spot | Slot::Goal | Slot::Source | Slot::Act | Slot::Actor => false,
             Slot::NamedPlace | Slot::Route | Slot::Bearing => who(x).is_some() && who(x) == who(y),
         }
     }

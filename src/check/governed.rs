@@ -1,4 +1,4 @@
-//! One word, two names: an attic in Ghent, an attic in Bruges; bought by one, bought by another.
+//! One word, two places: an attic in Ghent, an attic in Bruges.
 //!
 //! Two names answer the same question where the same noun or verb governs them in two sentences
 //! that share most of their words, and where neither source has the name of the other at all.
@@ -11,7 +11,7 @@ use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::graph::spelling;
 use crate::knowledge::checks::Pattern;
-use crate::knowledge::contrasts::{Set, Slot};
+use crate::knowledge::contrasts::Set;
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope, Term};
 use crate::model::finding::Position;
 use crate::model::name::NameKind;
@@ -23,9 +23,7 @@ const TELLING: usize = 4;
 /// How much the words and names that both clauses share tell at least, and what part of the
 /// shorter clause they are.
 const SHARED: (f32, f32) = (3.0, 0.33);
-/// The same where the name is of who did it: "bought by" says what was done.
-const DONE: (f32, f32) = (1.8, 0.3);
-/// How many words or names both share at least beside the names; for who did it one is enough.
+/// How many words or names both share at least beside the names.
 const WORDS: usize = 2;
 /// The class of a place that holds countries.
 const CONTINENT: &str = "continent";
@@ -73,10 +71,7 @@ pub fn look<'a>(
             named.filter(same).filter(nearest).collect()
         };
         sightings.push(Sighting {
-            pattern: match x.set.slot {
-                Slot::Agent => Pattern::OtherAgent,
-                _ => Pattern::OtherPlace,
-            },
+            pattern: Pattern::OtherPlace,
             kind: x.set.kind,
             subject: words(graph, x.fact),
             predicate: None,
@@ -174,7 +169,6 @@ struct Look<'g, 's> {
 impl Look<'_, '_> {
     /// How telling what two claims share is, where one thing cannot be both.
     fn apart(&self, x: &Claim<'_>, y: &Claim<'_>) -> Option<f32> {
-        let agent = x.set.slot == Slot::Agent;
         if !self.fit(x, y) || x.name == y.name || spelling::alike(x.name, y.name) {
             return None;
         }
@@ -186,8 +180,8 @@ impl Look<'_, '_> {
         }
         let found = self.shared.compare(x.at, y.at);
         let size = self.shared.size(x.at).min(self.shared.size(y.at)).max(0.1);
-        let (weight, part) = if agent { DONE } else { SHARED };
-        let many = agent || found.words.len() + found.names.len() >= WORDS;
+        let (weight, part) = SHARED;
+        let many = found.words.len() + found.names.len() >= WORDS;
         (many && found.weight >= weight && found.weight >= part * size).then_some(found.weight)
     }
 
@@ -209,7 +203,7 @@ impl Look<'_, '_> {
         let language = |claim: &Claim<'_>| {
             self.graph.documents[claim.fact.document].metadata.language.as_str()
         };
-        a == b || a != Slot::Agent && b != Slot::Agent && language(x) != language(y)
+        a == b || language(x) != language(y)
     }
 
     /// True when both names may stand for the same sort of thing. What is no person and no known
@@ -220,12 +214,6 @@ impl Look<'_, '_> {
         let (a, b) = (kind(x), kind(y));
         let spoken =
             |claim: &Claim<'_>| &self.graph.documents[claim.fact.document].metadata.language;
-        if x.set.slot == Slot::Agent {
-            let many = |claim: &Claim<'_>| claim.name.contains([' ', '-']);
-            let like = a == b || a == NameKind::Other || b == NameKind::Other;
-            let people = a == NameKind::Person && b == NameKind::Person;
-            return like && (people || many(x) && many(y) && spoken(x) == spoken(y));
-        }
         let names = &self.graph.knowledge.names;
         let wide = |claim: &Claim<'_>| {
             let class = names.by_id(claim.name).and_then(|known| known.class.as_deref());

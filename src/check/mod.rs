@@ -3,6 +3,7 @@
 //! Each kind of check looks for one sort of pattern and gives sightings; a rule file names
 //! the pattern, weighs it and words it. What no rule claims is not reported.
 
+mod acts;
 mod alone;
 mod apart;
 mod arithmetic;
@@ -55,7 +56,7 @@ type Look<'a> = dyn Fn(&mut Vec<Sighting>) + Sync + 'a;
 /// Applies the rules; findings come most weighty first, worded in `language`.
 pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Finding> {
     let (shared, alike) = rayon::join(|| Propositions::new(graph), || statements::alike(graph));
-    let looks: [&Look<'_>; 18] = [
+    let looks: [&Look<'_>; 19] = [
         &|seen| values::look(graph, seen),
         &|seen| bounds::look(graph, seen),
         &|seen| revisions::look(graph, seen),
@@ -74,6 +75,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
         &|seen| hardenings::look(graph, &shared, &alike, seen),
         &|seen| contrasts::look(graph, &shared, seen),
         &|seen| governed::look(graph, &shared, seen),
+        &|seen| acts::look(graph, &shared, seen),
     ];
     let seen = looks.par_iter().map(|look| {
         let mut seen = Vec::new();

@@ -86,5 +86,6 @@ fn rank(content: &Content) -> u8 {
         Content::Statement => 5,
         // Last, as what stands before it says what the sentence is about.
         Content::Contrast { .. } => 6,
+        Content::Act { .. } => 7,
     }
 }

@@ -127,7 +127,10 @@ impl Vocabulary {
         let (mut last, mut sentences) = (None, 0.0_f32);
         let mut seen: Vec<u32> = Vec::new();
         let mut kinds: Vec<u32> = Vec::new();
-        for fact in facts.iter().filter(|fact| !matches!(fact.content, Content::Contrast { .. })) {
+        for fact in facts
+            .iter()
+            .filter(|fact| !matches!(fact.content, Content::Contrast { .. } | Content::Act { .. }))
+        {
             let place = Some((fact.document, fact.sentence));
             if last == place {
                 continue;

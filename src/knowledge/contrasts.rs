@@ -49,14 +49,16 @@ pub enum Slot {
     Goal,
     /// The place that it comes from or belongs to: "a supplier from Leeds".
     Source,
-    /// Who did something; no words: "bought by Corvane".
-    Agent,
+    /// The words tell an act that has one doer: "founded", and who did it is told around them.
+    Act,
+    /// They tell what someone is, as far as it says who may be meant: the police, a firm.
+    Actor,
 }
 
 impl Slot {
     /// True where a name is set against another one by the word that governs both.
     pub fn is_governed(self) -> bool {
-        matches!(self, Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent)
+        matches!(self, Slot::Spot | Slot::Goal | Slot::Source)
     }
 }
 

@@ -99,6 +99,21 @@ pub enum Content {
         /// The nouns it is said of, the nearest first.
         of: Vec<Term>,
     },
+    /// An act that has one doer, with whoever is told to have done it.
+    Act {
+        /// The act of the rule files: "order", "discovery".
+        act: String,
+        /// The keys of those named.
+        names: Vec<String>,
+        /// What the others are, by the rule files: "police", "firm".
+        sorts: Vec<String>,
+        /// The words that tell the act.
+        words: Vec<Term>,
+        /// The nouns for what it is done to, the nearest first.
+        object: Vec<Term>,
+        /// The keys of whom or what it is done to.
+        to: Vec<String>,
+    },
     /// A clause whose point is that something holds, does not hold, or may hold.
     Statement,
 }

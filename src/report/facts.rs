@@ -131,6 +131,7 @@ fn content(fact: &Fact) -> &'static str {
         Content::Quote { .. } => "quote",
         Content::Ranking { .. } => "ranking",
         Content::Contrast { .. } => "contrast",
+        Content::Act { .. } => "act",
         Content::Statement => "statement",
     }
 }
@@ -147,6 +148,10 @@ fn value(document: &Document, fact: &Fact) -> String {
         Content::Quote { .. } => words(fact.span),
         Content::Ranking { rank, .. } => rank.clone(),
         Content::Contrast { set, member, .. } => format!("{set} = {member}"),
+        Content::Act { act, names, sorts, .. } => {
+            let doers = names.iter().chain(sorts).map(String::as_str);
+            format!("{act} = {}", doers.collect::<Vec<_>>().join(", "))
+        }
         Content::Statement => match fact.polarity {
             Polarity::Affirmed => fact.modality.name().to_owned(),
             Polarity::Negated => format!("not {}", fact.modality.name()),

@@ -1,4 +1,4 @@
-//! Names and the word that governs them: "a cellar in Leeds", "bought by Corvane".
+//! Places and the word that governs them: "a cellar in Leeds", "flown to Leeds".
 
 use super::{Said, homes, span_of};
 use crate::extract::Reading;
@@ -12,8 +12,6 @@ use crate::model::text::TokenKind;
 const GOVERNORS: usize = 3;
 /// How far from the preposition they may stand.
 const REACH: usize = 8;
-/// How many words may stand between "by" and the name: "by the rival brewer Corvane".
-const BETWEEN: usize = 4;
 
 /// A name with the words that govern it, the nearest first.
 pub fn said(
@@ -25,10 +23,7 @@ pub fn said(
 ) -> Option<Said> {
     let (text, all) = (&reading.text, &reading.speech.names);
     let name = &all[at];
-    let fits = match slot {
-        Slot::Agent => name.kind != NameKind::Place,
-        _ => matches!(name.kind, NameKind::Place | NameKind::Other),
-    };
+    let fits = matches!(name.kind, NameKind::Place | NameKind::Other);
     if !fits || !name.form.is_spelled() {
         return None;
     }
@@ -39,24 +34,23 @@ pub fn said(
             .any(|one| knowledge.contrasts.is_before(*one, &language.code, text.folded(token)))
     };
     let wanted: &[Before] = match slot {
-        Slot::Agent => &[Before::Agent],
         Slot::Source => &[Before::Origin],
         Slot::Goal => &[Before::Goal],
         _ => &[Before::Place],
     };
     let other: &[Before] = &[Before::Agent, Before::Origin, Before::Place, Before::Goal];
-    // Only an article stands between a preposition and a place; a noun may before one who acts.
+    // Only an article stands between a preposition and a place.
     let mut before = name.tokens.start.checked_sub(1).filter(|token| *token >= first)?;
-    let mut steps = 0;
-    while !is(wanted, before) {
+    if !is(wanted, before) {
         let article =
             reading.terms[before].is_none() && text.tokens[before].kind == TokenKind::Word;
-        let goes_on = article || slot == Slot::Agent && reading.terms[before].is_some();
-        steps += 1;
-        if !goes_on || is(other, before) || steps > BETWEEN || slot != Slot::Agent && steps > 1 {
+        if !article || is(other, before) {
             return None;
         }
         before = before.checked_sub(1).filter(|token| *token >= first)?;
+        if !is(wanted, before) {
+            return None;
+        }
     }
     // "À" says both where and where to.
     if slot == Slot::Goal && is(&[Before::Place], before) {
@@ -68,8 +62,7 @@ pub fn said(
     };
     // "In Valley tournament matches": the name tells of what, not where.
     let next = name.tokens.end;
-    if slot != Slot::Agent
-        && reading.terms.get(next).is_some_and(Option::is_some)
+    if reading.terms.get(next).is_some_and(Option::is_some)
         && !text.tokens[next].capital
         && !is_verb(next)
     {
@@ -95,7 +88,7 @@ pub fn said(
             let of = &sets[one.1.set];
             of.slot == Slot::PersonPlace || of.slot == Slot::Home && one.1.member == homes::PLACE
         };
-        if slot != Slot::Agent && said.iter().any(of_person) {
+        if said.iter().any(of_person) {
             return None;
         }
         if let Some(term) = reading.terms[token].as_ref().filter(|_| !inside(token)) {

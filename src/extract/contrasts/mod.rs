@@ -3,6 +3,8 @@
 //! Takes the sets of `facts/contrasts.toml` and what was read in one document, gives facts.
 //! Knows no other document.
 
+mod acts;
+mod doers;
 mod governed;
 mod homes;
 mod places;
@@ -55,6 +57,8 @@ pub fn facts(
     let sets = knowledge.contrasts.sets();
     // Up to where the last phrase of each set goes: inside it, none begins.
     let mut taken = vec![0; sets.len()];
+    let grammar = doers::Grammar { reading, language, knowledge };
+    let mut acts: Vec<Fact> = Vec::new();
     for token in 0..reading.text.tokens.len() {
         let stem = |token: usize| reading.stem(token);
         let phrases = knowledge.contrasts.find(&language.code, &reading.text, token, stem);
@@ -90,8 +94,12 @@ pub fn facts(
                     let said = homes::said(reading, knowledge, language, words.clone(), member);
                     found.extend(said.into_iter().map(|said| (set, said)));
                 }
-                Slot::NamedPlace | Slot::Route | Slot::Nation => {}
-                Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => {}
+                Slot::Act => {
+                    let way = &sense.member;
+                    acts.extend(acts::fact(document, index, &grammar, set, words, way));
+                }
+                Slot::NamedPlace | Slot::Route | Slot::Nation | Slot::Actor => {}
+                Slot::Spot | Slot::Goal | Slot::Source => {}
             }
         }
         taken = next;
@@ -119,7 +127,7 @@ pub fn facts(
                     names.iter().map(|name| homes::of_person(reading, knowledge, language, name));
                 found.extend(homes.flatten().map(|said| (set, said)));
             }
-            Slot::Spot | Slot::Goal | Slot::Source | Slot::Agent => {
+            Slot::Spot | Slot::Goal | Slot::Source => {
                 let found_at = |at| governed::said(reading, knowledge, language, set.slot, at);
                 found.extend((0..names.len()).filter_map(found_at).map(|said| (set, said)));
             }
@@ -129,7 +137,9 @@ pub fn facts(
             | Slot::Cause
             | Slot::Bearing
             | Slot::PersonPlace
-            | Slot::ThingPlace => {}
+            | Slot::ThingPlace
+            | Slot::Act
+            | Slot::Actor => {}
         }
     }
     // What is said again and again of one noun would say nothing new.
@@ -144,7 +154,8 @@ pub fn facts(
         *times <= TOLD && *all <= SAID
     });
     let fact = |(set, said)| fact(document, index, reading, set, said);
-    found.into_iter().filter_map(fact).collect()
+    acts.extend(found.into_iter().filter_map(fact));
+    acts
 }
 
 fn fact(

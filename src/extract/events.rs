@@ -94,6 +94,15 @@ pub fn event(value: &Value, place: &Place<'_>) -> Option<Event> {
         let mut what: Vec<&Term> = what.map(|(term, _)| term).collect();
         what.sort_by_key(|term| (!place.happens(term), term.concepts.is_empty()));
         terms.extend(what.into_iter().take(2).cloned());
+        // "Les départs auront lieu": a word that may be a start and may be more.
+        if terms.iter().all(|term| place.carries(term)) {
+            let more = |term: &&Term| place.happens(term) && place.means_more(term);
+            let what = place.words.iter().filter(|(_, distance)| *distance <= REACH);
+            let what = what.map(|(term, _)| term).find(|term| !terms.contains(term) && more(term));
+            if let Some(what) = what.cloned() {
+                return Some(Event { terms: vec![what], phase, said });
+            }
+        }
     }
     if terms.iter().any(|term| !place.carries(term)) {
         terms.retain(|term| !place.carries(term));
@@ -129,6 +138,14 @@ impl Place<'_> {
         term.concepts.iter().any(|id| {
             let concept = self.knowledge.concepts.concept(*id);
             concept.is_some_and(|concept| self.knowledge.alignment.carriers.contains(&concept.id))
+        })
+    }
+
+    /// True for a word that may stand for more than that something is expected, begins or ends.
+    fn means_more(&self, term: &Term) -> bool {
+        term.concepts.iter().any(|id| {
+            let concept = self.knowledge.concepts.concept(*id);
+            concept.is_some_and(|concept| !self.knowledge.alignment.carriers.contains(&concept.id))
         })
     }
 

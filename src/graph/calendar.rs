@@ -164,6 +164,9 @@ fn days(a: &Period, b: &Period, x: (DateTime, DateTime), y: (DateTime, DateTime)
     if reckoned(a) && reckoned(b) && fa.weekday() == fb.weekday() && fa.date() != fb.date() {
         return Relation::Loose;
     }
+    if meet && a.grain == b.grain && is_stretch(a) && is_stretch(b) {
+        return Relation::Differs;
+    }
     if meet {
         let length =
             |from: DateTime, to: DateTime| from.until(to).ok().map_or(0, |span| span.get_days());
@@ -183,6 +186,17 @@ fn days(a: &Period, b: &Period, x: (DateTime, DateTime), y: (DateTime, DateTime)
         return Relation::Loose;
     }
     apart(a, b)
+}
+
+/// True for "from March to July": several units of the grain, from one that is named to another.
+fn is_stretch(period: &Period) -> bool {
+    let length = placed(period).and_then(|(from, to)| from.until(to).ok());
+    let unit = match period.grain {
+        Grain::Month => 31,
+        Grain::Year => 366,
+        _ => return false,
+    };
+    length.is_some_and(|length| length.get_days() > unit)
 }
 
 /// Two dates that cannot both hold: as by a slip of the pen, or simply others.

@@ -21,6 +21,7 @@ pub mod entities;
 pub mod families;
 pub mod groups;
 pub mod lasting;
+pub mod lone;
 pub mod misprints;
 pub mod occasions;
 pub mod oppose;
@@ -129,6 +130,7 @@ pub fn build<'a>(
     questions::raise(&mut pairs, facts, &asked);
     let mut against = against(documents, facts, knowledge);
     against.extend(orphans::pairs(&mut pairs, documents, facts, &entities, concepts));
+    lone::raise(&mut pairs, facts, &topics);
     questions::oppose(&mut pairs, facts, &against);
     parts::loosen(&mut pairs, facts);
     let groups = groups::groups(facts, &pairs, &knowledge.alignment);

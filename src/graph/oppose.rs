@@ -101,9 +101,15 @@ pub fn documents(facts: &[Fact], positions: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let documents = |position: &Vec<usize>| {
         let stands = |fact: &&usize| !facts[**fact].is_earlier();
         let all = position.iter().any(|fact| !facts[*fact].is_earlier());
+        let hour = |fact: &&usize| match &facts[**fact].content {
+            Content::Value(value) => has_hour(value),
+            _ => false,
+        };
+        // Who gives the day of a position takes none of its hours.
+        let hours = position.iter().any(|fact| hour(&fact));
         let mut documents: Vec<usize> = position
             .iter()
-            .filter(|fact| !all || stands(fact))
+            .filter(|fact| (!all || stands(fact)) && (!hours || hour(fact)))
             .map(|fact| facts[*fact].document)
             .collect();
         documents.sort_unstable();

@@ -117,8 +117,10 @@ pub(in crate::extract::mentions) fn day_month(
         at
     };
     if let Some((end, day)) = day_number(scan, at) {
+        // "The 3rd of May", and not "a mother of 12 in May".
+        let rank = !scan.is_number(at) || end > at + 1;
         let at = scan.past_hyphen(end);
-        let next = scan.skip(at, Role::DateOf).unwrap_or(at);
+        let next = scan.skip(at, Role::DateOf).filter(|_| rank).unwrap_or(at);
         let (end, (month, _)) = scan.longest(next, pick_month)?;
         let (end, year) = year_after(scan, end);
         // "le 3 mars prochain": the word goes with the date, and its clause looks that way.

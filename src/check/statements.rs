@@ -11,6 +11,7 @@ use crate::check::values::SUBJECT;
 use crate::graph::ClaimGraph;
 use crate::graph::alike::{self, Alike};
 use crate::graph::clauses::Clauses;
+use crate::graph::compare;
 use crate::knowledge::checks::Pattern;
 use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Scope};
@@ -24,6 +25,10 @@ const OPPOSED: f32 = 0.35;
 const LEAD: f32 = 0.25;
 /// How alike a heading and a clause under it must be.
 const HEADING: f32 = 0.3;
+
+/// How many of its own words a clause beside one that both sources state must have in common with
+/// the other sentence to be shown with it.
+const SHARED: usize = 1;
 
 /// The clauses that are each other's closest.
 pub fn alike(graph: &ClaimGraph<'_>) -> Vec<Alike> {
@@ -54,16 +59,41 @@ pub fn look(graph: &ClaimGraph<'_>, alike: &[Alike], sightings: &mut Vec<Sightin
         if seen == Some(Pattern::Denied) {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, told_verb, cosine, sightings);
         } else if seen.is_some() && !known.between(x, y) {
-            let position = Position {
-                value: words(graph, x),
-                range: None,
-                evidence: vec![evidence(x), evidence(y)],
-            };
+            let (mut ours, mut theirs) = (evidence(x), evidence(y));
+            (ours.span, theirs.span) = in_full(graph, a, b);
+            let position =
+                Position { value: words(graph, x), range: None, evidence: vec![ours, theirs] };
             push(graph, a, Pattern::SameStatement, Kind::Term, vec![position], cosine, sightings);
         }
     }
     headings(graph, sightings);
     leads(graph, sightings);
+}
+
+/// Two clauses that say the same, with those beside them whose words the other sentence has too.
+fn in_full(graph: &ClaimGraph<'_>, a: usize, b: usize) -> (Span, Span) {
+    (joined(graph, a, b), joined(graph, b, a))
+}
+
+/// A clause with those of its sentence that the sentence around the other clause has too.
+fn joined(graph: &ClaimGraph<'_>, own: usize, other: usize) -> Span {
+    let (own, other) = (&graph.facts[own], (&graph.facts[other], &graph.topics[other]));
+    let beside = graph.facts_of(own.document).filter(|at| {
+        let (fact, topic) = (&graph.facts[*at], &graph.topics[*at]);
+        fact.sentence == own.sentence
+            && fact.content == Content::Statement
+            && fact.polarity == other.0.polarity
+            && topic.near.shared(&other.1.whole).count() >= SHARED
+            && !differ(graph, fact, other.0)
+    });
+    beside.fold(own.span, |span, at| span.join(graph.facts[at].span))
+}
+
+/// True where two clauses give values that cannot both hold.
+fn differ(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
+    graph.values_in(x.document, x.span).any(|value| {
+        graph.values_in(y.document, y.span).any(|other| compare::compare(value, other).conflicts())
+    })
 }
 
 /// Passages that were set against each other, and quotations that were found to be one.
@@ -274,4 +304,38 @@ fn push(
         positions,
         trail: vec![format!("words and names alike: {cosine:.2}")],
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::{self, tests as trial};
+
+    /// What is shown of the first sentence where the first clauses of both say the same.
+    fn shown(texts: [&str; 2]) -> String {
+        let trial::Trial { knowledge, documents, facts } = trial::read(&texts);
+        let graph = graph::build(&documents, &facts, &knowledge);
+        let first =
+            |document| graph.facts_of(document).find(|at| facts[*at].content == Content::Statement);
+        let (Some(a), Some(b)) = (first(0), first(1)) else { return String::new() };
+        in_full(&graph, a, b).0.of(&documents[0].text).to_owned()
+    }
+
+    #[test]
+    fn what_both_sentences_say_is_shown_in_full() {
+        let shown = shown([
+            "The ferry Oriane struck the Carrow reef on Tuesday when the old steering gear failed badly.",
+            "The ferry Oriane struck the Carrow reef because the old steering gear failed.",
+        ]);
+        assert!(shown.contains("reef") && shown.contains("steering"), "{shown}");
+    }
+
+    #[test]
+    fn ce_que_l_autre_phrase_ne_dit_pas_reste_dehors() {
+        let shown = shown([
+            "Le bac Oriane a heurté le récif de Carrow, et la mairie cherche des lits.",
+            "Le bac Oriane a heurté mardi le récif de Carrow devant Bretin.",
+        ]);
+        assert!(shown.contains("récif") && !shown.contains("lits"), "{shown}");
+    }
 }

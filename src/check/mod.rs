@@ -10,6 +10,7 @@ mod arithmetic;
 mod bounds;
 mod brief;
 mod camps;
+mod causes;
 mod cautions;
 pub mod close;
 mod contrasts;
@@ -56,7 +57,7 @@ type Look<'a> = dyn Fn(&mut Vec<Sighting>) + Sync + 'a;
 /// Applies the rules; findings come most weighty first, worded in `language`.
 pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Finding> {
     let (shared, alike) = rayon::join(|| Propositions::new(graph), || statements::alike(graph));
-    let looks: [&Look<'_>; 19] = [
+    let looks: [&Look<'_>; 20] = [
         &|seen| values::look(graph, seen),
         &|seen| bounds::look(graph, seen),
         &|seen| revisions::look(graph, seen),
@@ -72,6 +73,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
         &|seen| scopes::look(graph, seen),
         &|seen| terms::look(graph, seen),
         &|seen| denials::look(graph, &shared, seen),
+        &|seen| causes::look(graph, &shared, seen),
         &|seen| hardenings::look(graph, &shared, &alike, seen),
         &|seen| contrasts::look(graph, &shared, seen),
         &|seen| governed::look(graph, &shared, seen),

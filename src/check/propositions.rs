@@ -259,6 +259,11 @@ impl<'a> Propositions<'a> {
         self.within(self.sentence(x), self.sentence(y))
     }
 
+    /// What a clause shares with the sentence around another.
+    pub fn clause_in_sentence(&self, x: usize, y: usize) -> Match<'a> {
+        self.within(self.brief(x), self.sentence(y))
+    }
+
     /// How telling what two clauses share beside one word of each is; moments tell nothing.
     pub fn about(&self, x: usize, y: usize, ours: &Term, theirs: &Term) -> f32 {
         self.apart_from(x, y, |a, b| a == ours || b == theirs)

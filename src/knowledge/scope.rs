@@ -1,13 +1,14 @@
 //! What limits a value in one language: `languages/<code>/scope.toml`, as read and as checked.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::datafile::{self, ReadError};
 use crate::knowledge::phrases::Phrases;
-use crate::model::text::fold_phrase;
+use crate::model::text::{Text, fold_phrase};
 
 /// What a scope word says of the value near it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +29,28 @@ pub enum Limit {
     Forecast,
     /// For each.
     Rate,
+}
+
+/// How words tell why something happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The cause follows a connective: "because", "faute de".
+    Because,
+    /// The cause follows a verb: "caused by", "provoqué par".
+    CausedBy,
+    /// The cause stands before: "caused", "à l'origine de".
+    Causes,
+    /// What went before follows, which may be the cause: "after", "lorsque".
+    After,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhyWords {
+    because: Vec<String>,
+    caused_by: Vec<String>,
+    causes: Vec<String>,
+    after: Vec<String>,
 }
 
 /// What limits a value, as checked.
@@ -67,6 +90,8 @@ pub struct ScopeWords {
     put_off: BTreeSet<String>,
     /// Around the day until which something lasts: it may last longer.
     at_least: BTreeSet<String>,
+    /// What tells why.
+    why: Phrases<Why>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -95,6 +120,7 @@ struct Raw {
     replaces: Vec<String>,
     put_off: Vec<String>,
     at_least: Vec<String>,
+    why: WhyWords,
 }
 
 impl ScopeWords {
@@ -144,6 +170,17 @@ impl ScopeWords {
         let (shares_out, whole) = (folded(&raw.shares_out), folded(&raw.whole));
         let (replaces, put_off) = (folded(&raw.replaces), folded(&raw.put_off));
         let at_least = folded(&raw.at_least);
+        let mut why = Phrases::default();
+        for (phrases, how) in [
+            (&raw.why.because, Why::Because),
+            (&raw.why.caused_by, Why::CausedBy),
+            (&raw.why.causes, Why::Causes),
+            (&raw.why.after, Why::After),
+        ] {
+            for phrase in phrases {
+                why.add(fold_phrase(phrase).iter().map(String::as_str), how);
+            }
+        }
         Ok(ScopeWords {
             limits,
             rates,
@@ -162,6 +199,15 @@ impl ScopeWords {
             replaces,
             put_off,
             at_least,
+            why,
+        })
+    }
+
+    /// The words that tell why: how, and where they begin and end, in tokens.
+    pub fn why<'a>(&'a self, text: &'a Text<'_>) -> impl Iterator<Item = (Why, Range<usize>)> + 'a {
+        (0..text.tokens.len()).filter_map(|at| {
+            let (length, how) = self.why.longest(text.folded_from(at))?;
+            Some((*how, at..at + length))
         })
     }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::graph::align::Pair;
 use crate::graph::compare::{self, Relation};
 use crate::graph::questions::SURE;
+use crate::graph::timing;
 use crate::graph::vocabulary::Topic;
 use crate::model::fact::{Content, Fact, Modality, Scope};
 use crate::model::mention::Value;
@@ -69,6 +70,7 @@ pub fn raise(pairs: &mut [Pair], facts: &[Fact], topics: &[Topic]) {
             || s.time.events.cosine(&t.time.events) >= EVENTS;
         if relation.conflicts()
             && alike
+            && timing::one_turn(&s.time, &t.time)
             && stands(a)
             && stands(b)
             && alone(x, mine, theirs)

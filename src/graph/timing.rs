@@ -73,14 +73,8 @@ pub fn comparable(
         return false;
     }
     let (ea, eb) = (&ta.time, &tb.time);
-    // What opens is not what is voted on, though both are of one ferry.
-    let turns = |x: &Timing, y: &Timing| {
-        x.turn.is_empty()
-            || x.turn.iter().any(|feature| y.events.has(*feature))
-            || y.event.iter().all(|feature| x.events.has(*feature) || x.parts.has(*feature))
-    };
     let shared = ea.event.iter().any(|feature| eb.event.contains(feature));
-    let one_turn = turns(ea, eb) && turns(eb, ea);
+    let one_turn = one_turn(ea, eb);
     let named = shared && one_turn;
     let (x, y) = match (&a.content, &b.content) {
         (Content::Value(Value::Date(x)), Content::Value(Value::Date(y))) => (x, y),
@@ -135,6 +129,17 @@ pub fn comparable(
         _ => false,
     };
     is_span(x) == is_span(y) && !(far && turned)
+}
+
+/// False where the one begins or ends what the other does not tell of: what opens is not what is
+/// voted on, though both are of one ferry.
+pub fn one_turn(x: &Timing, y: &Timing) -> bool {
+    let turns = |x: &Timing, y: &Timing| {
+        x.turn.is_empty()
+            || x.turn.iter().any(|feature| y.events.has(*feature))
+            || y.event.iter().all(|feature| x.events.has(*feature) || x.parts.has(*feature))
+    };
+    turns(x, y) && turns(y, x)
 }
 
 /// True where the two state one thing (which of years says little), or stand beside the same

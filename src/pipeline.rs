@@ -7,6 +7,7 @@ use crate::graph::ClaimGraph;
 use crate::knowledge::Knowledge;
 use crate::model::audit::Audit;
 use crate::model::document::{Document, Notice};
+use crate::model::fact::Fact;
 use crate::model::finding::{Finding, Verdict};
 use crate::{check, extract, graph, source};
 
@@ -45,12 +46,15 @@ pub fn inspect<T>(
     source::settle_years(&mut documents);
     source::set_notes_apart(&mut documents);
     knowledge.prepare(documents.iter().map(|document| document.metadata.language.as_str()));
-    let facts: Vec<_> = documents
+    let stated: Vec<Vec<Fact>> = documents
         .par_iter()
         .enumerate()
         .filter(|(_, document)| !source::is_notes(document))
-        .flat_map_iter(|(index, document)| extract::extract(document, index, knowledge))
+        .map(|(index, document)| extract::extract(document, index, knowledge))
         .collect();
+    // A fact is large: each is moved once.
+    let mut facts: Vec<Fact> = Vec::with_capacity(stated.iter().map(Vec::len).sum());
+    stated.into_iter().for_each(|stated| facts.extend(stated));
     let (findings, seen) = {
         let graph = graph::build(&documents, &facts, knowledge);
         let mut findings = check::check(&graph, &knowledge.checks, language);

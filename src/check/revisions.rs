@@ -104,11 +104,13 @@ fn replaced(graph: &ClaimGraph<'_>) -> Vec<(usize, usize)> {
 /// that the same thing was to happen on another: (old, new).
 fn moved(graph: &ClaimGraph<'_>) -> Vec<(usize, usize)> {
     let mut best: BTreeMap<(usize, usize), (f32, usize)> = BTreeMap::new();
+    let ahead: Vec<bool> = (0..graph.facts.len()).map(|fact| is_ahead(graph, fact)).collect();
+    let put_off: Vec<bool> =
+        (0..ahead.len()).map(|fact| ahead[fact] && is_put_off(graph, fact)).collect();
     for pair in &graph.pairs {
         for (old, new) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            if is_ahead(graph, old)
-                && is_ahead(graph, new)
-                && is_put_off(graph, new)
+            if ahead[old]
+                && put_off[new]
                 && differ(graph, old, new)
                 && still_holds(graph, old, new)
                 && of_one_thing(graph, old, new)

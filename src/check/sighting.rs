@@ -1,5 +1,6 @@
 //! What a check saw, before a rule gives it a name, a weight and words.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -95,14 +96,19 @@ impl Sighting {
             })
             .collect();
         let fill = |text: &str| {
-            text.replace("{subject}", &subject)
-                .replace("{values}", &named.join(" / "))
-                .replace("{a.source}", source(a))
-                .replace("{b.source}", source(b))
-                .replace("{a.quote}", &quote(a))
-                .replace("{b.quote}", &quote(b))
-                .replace("{a}", named.first().map_or("", String::as_str))
-                .replace("{b}", named.get(1).map_or("", String::as_str))
+            fill(text, |slot| {
+                Some(match slot {
+                    "subject" => Cow::Borrowed(subject.as_str()),
+                    "values" => Cow::Owned(named.join(" / ")),
+                    "a.source" => Cow::Borrowed(source(a)),
+                    "b.source" => Cow::Borrowed(source(b)),
+                    "a.quote" => Cow::Owned(quote(a)),
+                    "b.quote" => Cow::Owned(quote(b)),
+                    "a" => Cow::Borrowed(named.first().map_or("", String::as_str)),
+                    "b" => Cow::Borrowed(named.get(1).map_or("", String::as_str)),
+                    _ => return None,
+                })
+            })
         };
         let places = || self.positions.iter().flat_map(|position| &position.evidence);
         let mut sources: Vec<String> =
@@ -147,6 +153,28 @@ impl Sighting {
             trail: self.trail,
         }
     }
+}
+
+/// A text of a rule with what stands in braces filled in; what is no slot stays as it is.
+fn fill<'a>(text: &str, slot: impl Fn(&str) -> Option<Cow<'a, str>>) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let found = after.split_once('}').and_then(|(name, after)| Some((slot(name)?, after)));
+        match found {
+            Some((value, after)) => {
+                filled.push_str(&value);
+                rest = after;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
 }
 
 /// What stays of a source when its file is moved or renamed: its outlet and its moment of

@@ -118,32 +118,34 @@ fn report(
     arguments: &RunArguments,
     outcome: &Outcome,
 ) -> Result<(), Failure> {
-    let prepare = |look: Look| {
-        Report::new(outcome, &setting.knowledge, &setting.language, look).ok_or_else(|| {
-            Failure::new("no language pack is loaded", "give a rules folder with languages/ in it")
-        })
-    };
+    let report = Report::new(outcome, &setting.knowledge, &setting.language, setting.look);
+    let report = ManuallyDrop::new(report.ok_or_else(|| {
+        Failure::new("no language pack is loaded", "give a rules folder with languages/ in it")
+    })?);
     let render = |file: &Output| {
         // A file has no colours and no terminal width.
         let folders = file.path.parent().filter(|_| file.path.is_relative());
         let depth = folders.map_or(0, |folder| folder.components().count());
-        let look = Look { depth, ..Look::default() };
-        Ok(prepare(look)?.render(file.format))
+        report.looking(Look { depth, ..Look::default() }).render(file.format)
     };
-    let texts: Vec<String> =
-        arguments.output.par_iter().map(render).collect::<Result<_, Failure>>()?;
+    let written = setting.config.format.clone();
+    let format = settings::pick(arguments.format, "FORMAT", written, Format::Text);
+    let printed = match &format {
+        Ok(format) if !setting.common.quiet || arguments.format.is_some() => Some(format.value),
+        _ => None,
+    };
+    // All of them at once: each takes as long as reading some dossiers.
+    let (texts, print) = rayon::join(
+        || arguments.output.par_iter().map(render).collect::<Vec<String>>(),
+        || printed.map(|format| report.render(format)),
+    );
     for (file, text) in arguments.output.iter().zip(&texts) {
         output::write(&file.path, text)?;
     }
-    let written = setting.config.format.clone();
-    let format = settings::pick(arguments.format, "FORMAT", written, Format::Text)?.value;
-    if format == Format::Github {
-        step_summary(&prepare(Look::default())?.render(Format::Markdown))?;
+    if format?.value == Format::Github {
+        step_summary(&report.looking(Look::default()).render(Format::Markdown))?;
     }
-    if setting.common.quiet && arguments.format.is_none() {
-        return Ok(());
-    }
-    output::print(&prepare(setting.look)?.render(format))
+    print.map_or(Ok(()), |text| output::print(&text))
 }
 
 /// The page that GitHub shows of a workflow's step, where there is one.

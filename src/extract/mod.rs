@@ -71,7 +71,8 @@ pub fn extract(document: &Document, index: usize, knowledge: &Knowledge) -> Vec<
     let mut facts = values::facts(document, index, language, knowledge, &reading);
     facts.extend(statements::facts(document, index, &reading));
     facts.extend(contrasts::facts(document, index, language, knowledge, &reading));
-    facts.sort_by_key(|fact| (fact.span, rank(&fact.content)));
+    // A fact is large: its place is found before it is moved.
+    facts.sort_by_cached_key(|fact| (fact.span, rank(&fact.content)));
     facts
 }
 

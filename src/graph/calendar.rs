@@ -168,8 +168,7 @@ fn days(a: &Period, b: &Period, x: (DateTime, DateTime), y: (DateTime, DateTime)
         return Relation::Differs;
     }
     if meet {
-        let length =
-            |from: DateTime, to: DateTime| from.until(to).ok().map_or(0, |span| span.get_days());
+        let length = |from: DateTime, to: DateTime| from.duration_until(to).as_hours() / 24;
         // A day inside "this year" says little; a day inside its month is the same date said
         // more coarsely.
         let (short, long) =
@@ -178,11 +177,8 @@ fn days(a: &Period, b: &Period, x: (DateTime, DateTime), y: (DateTime, DateTime)
     }
     // A night belongs to two days, and a morning begins before it is light.
     let part = a.grain == Grain::DayPart || b.grain == Grain::DayPart;
-    let gap = if fa >= tb { tb.until(fa) } else { ta.until(fb) };
-    let gap = gap.ok().map_or(i64::MAX, |span| {
-        i64::from(span.get_days()) * 24 * 60 + i64::from(span.get_hours()) * 60 + span.get_minutes()
-    });
-    if part && gap <= MARGIN {
+    let gap = if fa >= tb { tb.duration_until(fa) } else { ta.duration_until(fb) };
+    if part && gap.as_mins() <= MARGIN {
         return Relation::Loose;
     }
     apart(a, b)

@@ -184,8 +184,9 @@ fn near(x: &Duration, y: &Duration) -> bool {
 }
 
 fn days(a: Option<DateTime>, b: Option<DateTime>) -> Option<f32> {
-    let span = a?.until(b?).ok()?;
-    Some(span.get_days() as f32 + span.get_hours() as f32 / 24.0)
+    // Whole days and whole hours, which needs no calendar.
+    let hours = a?.duration_until(b?).as_hours();
+    Some((hours / 24) as f32 + (hours % 24) as f32 / 24.0)
 }
 
 /// The length of a grain in days.

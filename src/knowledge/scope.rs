@@ -77,19 +77,19 @@ pub struct ScopeWords {
     /// Between a rank and its noun: "straight", "consécutive".
     pub running: FxHashSet<String>,
     /// Between an amount and the share that it is: "c'est", "soit".
-    equals: BTreeSet<String>,
+    equals: Vec<String>,
     /// Between a share and what it is a share of.
     share_of: BTreeSet<String>,
     /// Between an amount and how many share it: "pour", "among".
-    shares_out: BTreeSet<String>,
+    shares_out: Vec<String>,
     /// Between a part and its whole: "sur", "out of".
-    whole: BTreeSet<String>,
+    whole: Vec<String>,
     /// Between a value and the one that it replaces: "instead of".
-    replaces: BTreeSet<String>,
+    replaces: Vec<String>,
     /// Before a date: something is put off to it.
-    put_off: BTreeSet<String>,
+    put_off: Vec<String>,
     /// Around the day until which something lasts: it may last longer.
-    at_least: BTreeSet<String>,
+    at_least: Vec<String>,
     /// What tells why.
     why: Phrases<Why>,
 }
@@ -164,9 +164,11 @@ impl ScopeWords {
         for phrase in &raw.nobody {
             nobody.add(fold_phrase(phrase).iter().map(String::as_str), ());
         }
-        let folded =
-            |words: &[String]| words.iter().map(|word| fold_phrase(word).join(" ")).collect();
-        let (equals, share_of) = (folded(&raw.equals), folded(&raw.share_of));
+        let folded = |words: &[String]| {
+            words.iter().map(|word| format!(" {} ", fold_phrase(word).join(" "))).collect()
+        };
+        let share_of = raw.share_of.iter().map(|word| fold_phrase(word).join(" ")).collect();
+        let equals = folded(&raw.equals);
         let (shares_out, whole) = (folded(&raw.shares_out), folded(&raw.whole));
         let (replaces, put_off) = (folded(&raw.replaces), folded(&raw.put_off));
         let at_least = folded(&raw.at_least);
@@ -266,8 +268,8 @@ impl ScopeWords {
         self.holds(&self.at_least, &fold_phrase(before))
     }
 
-    fn holds(&self, phrases: &BTreeSet<String>, words: &[String]) -> bool {
+    fn holds(&self, phrases: &[String], words: &[String]) -> bool {
         let text = format!(" {} ", words.join(" "));
-        phrases.iter().any(|phrase| text.contains(&format!(" {phrase} ")))
+        phrases.iter().any(|phrase| text.contains(phrase.as_str()))
     }
 }

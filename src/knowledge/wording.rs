@@ -4,6 +4,7 @@
 //! from a rule or a source stands here; a file that lacks one does not load.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use serde::Deserialize;
 
@@ -239,9 +240,12 @@ impl Wording {
 
     /// The longest phrase of the neutral notation that `text` begins with.
     fn value_phrase<'a>(&'a self, text: &str) -> Option<(&'a str, &'a str)> {
+        // Those that begin with the same letter stand in a row.
+        let first = &text[..text.chars().next()?.len_utf8()];
         self.raw
             .values
-            .iter()
+            .range::<str, _>((Bound::Included(first), Bound::Unbounded))
+            .take_while(|(phrase, _)| phrase.starts_with(first))
             .filter(|(phrase, _)| {
                 text.starts_with(phrase.as_str())
                     && !text[phrase.len()..].starts_with(char::is_alphanumeric)

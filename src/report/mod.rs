@@ -28,6 +28,8 @@ pub mod table;
 pub mod text;
 pub mod view;
 
+use std::sync::Arc;
+
 use crate::knowledge::wording::Wording;
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
@@ -110,10 +112,10 @@ impl Default for Look {
 }
 
 /// What every format is given.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Report<'a> {
     /// The findings and their evidence.
-    pub view: View<'a>,
+    pub view: Arc<View<'a>>,
     /// The language.
     pub pack: &'a Language,
     /// Its words for reports.
@@ -140,13 +142,18 @@ impl<'a> Report<'a> {
         let words = &pack.wording;
         Some(Report {
             pack,
-            view: View::new(outcome),
+            view: Arc::new(View::new(outcome)),
             words,
             knowledge,
             language,
             look,
             fail_on: outcome.fail_on,
         })
+    }
+
+    /// The same report with another look: nothing is looked up again.
+    pub fn looking(&self, look: Look) -> Self {
+        Report { look, ..self.clone() }
     }
 
     /// The report in one format.

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::model::audit::Audit;
 use crate::model::document::{Document, Notice, Zone};
 use crate::model::finding::{Evidence, Finding, Position, Severity, Verdict};
@@ -13,7 +15,7 @@ use crate::report::place::{Lines, Place};
 use crate::report::short_name;
 
 /// A whole run.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct View<'a> {
     /// All sources, in order of dossier and name.
     pub sources: Vec<Source<'a>>,
@@ -126,32 +128,39 @@ impl Shown<'_> {
 impl<'a> View<'a> {
     /// Looks everything up once.
     pub fn new(outcome: &'a Outcome) -> Self {
-        let several = outcome.audits.len() > 1;
-        let mut view = View {
-            sources: Vec::new(),
-            findings: Vec::new(),
-            set_aside: Vec::new(),
-            dossiers: Vec::new(),
+        // Where the sources of each audit begin among all sources.
+        let base = |index: usize| -> usize {
+            outcome.audits[..index].iter().map(|audit| audit.documents.len()).sum()
         };
-        for (index, audit) in outcome.audits.iter().enumerate() {
-            let dossier = audit.dossier.as_deref().filter(|_| several);
-            view.dossiers.extend(dossier);
-            let base = view.sources.len();
-            let lines: Vec<Lines<'a>> = audit.documents.iter().map(Lines::new).collect();
-            view.sources.extend(sources(audit, &lines, dossier));
-            let look =
-                |finding: &'a Finding| show(finding, audit, &lines, base, dossier, &outcome.focus);
-            view.findings.extend(audit.findings.iter().map(look));
-            view.set_aside.extend(
-                outcome
-                    .set_aside
-                    .iter()
-                    .filter(|aside| aside.audit == index)
-                    .map(|aside| (look(&aside.finding), &aside.cause)),
-            );
+        let audits = (0..outcome.audits.len()).into_par_iter();
+        let views: Vec<View<'a>> =
+            audits.map(|index| View::of_audit(outcome, index, base(index))).collect();
+        let mut views = views.into_iter();
+        let mut view = views.next().unwrap_or_default();
+        for next in views {
+            view.sources.extend(next.sources);
+            view.findings.extend(next.findings);
+            view.set_aside.extend(next.set_aside);
+            view.dossiers.extend(next.dossiers);
         }
         name_apart(&mut view.sources);
         view
+    }
+
+    /// What one audit says; its sources have no name yet and come after `base` others.
+    fn of_audit(outcome: &'a Outcome, index: usize, base: usize) -> Self {
+        let audit = &outcome.audits[index];
+        let dossier = audit.dossier.as_deref().filter(|_| outcome.audits.len() > 1);
+        let lines: Vec<Lines<'a>> = audit.documents.iter().map(Lines::new).collect();
+        let look =
+            |finding: &'a Finding| show(finding, audit, &lines, base, dossier, &outcome.focus);
+        let set_aside = outcome.set_aside.iter().filter(|aside| aside.audit == index);
+        View {
+            sources: sources(audit, &lines, dossier),
+            findings: audit.findings.iter().map(look).collect(),
+            set_aside: set_aside.map(|aside| (look(&aside.finding), &aside.cause)).collect(),
+            dossiers: dossier.into_iter().collect(),
+        }
     }
 
     /// How many findings there are of each verdict.

@@ -1,7 +1,7 @@
 //! Builds the rules of `rules/` into the program: writes a list of (path, text, read form) for
 //! `datafile`. The read form is what TOML says as JSON, which loads many times faster. Beside it
 //! stand the stems of the words that rules and texts are full of and the tables of all concepts,
-//! made with the code that makes them in the program.
+//! names and words that rule each other out, made with the code that makes them in the program.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -10,16 +10,43 @@ use std::{env, fs, io};
 
 use knowledge::Language;
 use knowledge::concepts::{self, Concepts};
+use knowledge::contrasts::{self, Contrasts};
 use knowledge::inflection::Inflection;
 use knowledge::names::frozen as names;
+use knowledge::speech::Speech;
+use knowledge::values::Values;
 use model::fold;
 
 /// What the program says of texts, as far as the words of rules need it.
 #[allow(dead_code, unused_imports, reason = "the program uses the rest")]
 mod model {
     pub mod fold;
+    pub mod kind;
+    pub mod limits;
+    pub mod modality;
+    pub mod name;
     pub mod span;
     pub mod text;
+
+    pub mod fact {
+        pub use super::modality::Modality;
+    }
+
+    pub mod finding {
+        pub use super::kind::Kind;
+    }
+
+    pub mod mention {
+        pub use super::limits::Direction;
+    }
+
+    pub mod moment {
+        pub use super::limits::{Grain, Relation};
+    }
+
+    pub mod quantity {
+        pub use super::limits::Modifier;
+    }
 
     pub mod document {
         pub enum Zone {
@@ -33,12 +60,15 @@ mod model {
     }
 }
 
-#[allow(dead_code, reason = "the program uses the rest")]
+#[allow(dead_code, unfulfilled_lint_expectations, reason = "the program uses the rest")]
 mod knowledge {
     pub mod concepts;
+    pub mod contrasts;
     pub mod inflection;
     pub mod phrases;
+    pub mod speech;
     pub mod table;
+    pub mod values;
 
     pub mod names {
         pub mod frozen;
@@ -61,6 +91,10 @@ mod datafile {
     pub struct ReadError;
 
     impl ReadError {
+        pub fn whole(_: &str, _: impl Into<String>) -> Self {
+            ReadError
+        }
+
         pub fn at(_: &str, _: &str, _: usize, _: impl Into<String>) -> Self {
             ReadError
         }
@@ -78,7 +112,7 @@ mod datafile {
         None
     }
 
-    pub fn stems(_: &str, _: &str) -> Option<&'static [u8]> {
+    pub fn frozen(_: &str, _: &str) -> Option<&'static [u8]> {
         None
     }
 }
@@ -87,11 +121,15 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("rules");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     println!("cargo:rerun-if-changed=rules");
-    for code in ["build.rs", "model/fold.rs", "model/span.rs", "model/text.rs"] {
-        println!("cargo:rerun-if-changed=src/{code}");
+    println!("cargo:rerun-if-changed=src/build.rs");
+    for code in ["fold", "kind", "limits", "modality", "name", "span", "text"] {
+        println!("cargo:rerun-if-changed=src/model/{code}.rs");
     }
-    for code in ["concepts", "inflection.rs", "names", "phrases.rs", "table.rs"] {
+    for code in ["concepts", "contrasts", "names", "speech", "values"] {
         println!("cargo:rerun-if-changed=src/knowledge/{code}");
+    }
+    for code in ["inflection", "phrases", "table"] {
+        println!("cargo:rerun-if-changed=src/knowledge/{code}.rs");
     }
     let mut files = Vec::new();
     walk(&root, &root, &mut files)?;
@@ -102,7 +140,7 @@ fn main() -> io::Result<()> {
         println!("cargo:rerun-if-changed={}", path.display());
         let form = out.join(format!("{number}.json"));
         let text = fs::read_to_string(path)?;
-        fs::write(&form, read_form(&text))?;
+        fs::write(&form, read_form(name, &text))?;
         texts.insert(name.as_str(), text);
         let (path, form) = (path.display().to_string(), form.display().to_string());
         list += &format!("    ({name:?}, include_str!({path:?}), include_str!({form:?})),\n");
@@ -113,22 +151,49 @@ fn main() -> io::Result<()> {
     let mut languages = BTreeMap::new();
     for (name, text) in &texts {
         let parts: Vec<&str> = name.split('/').collect();
-        if let ["languages", code, "inflection.toml"] = parts.as_slice()
-            && let Ok(inflection) = Inflection::read(name, text)
-        {
-            let path = out.join(format!("{code}.stems"));
-            fs::write(&path, inflection.freeze(&words(code, &texts)))?;
-            list += &format!("    ({name:?}, include_bytes!({:?})),\n", path.display().to_string());
-            languages.insert((*code).to_owned(), Language { inflection: Arc::new(inflection) });
-        }
+        let (code, frozen) = match parts.as_slice() {
+            ["languages", code, "inflection.toml"] => {
+                let Ok(inflection) = Inflection::read(name, text) else { continue };
+                let frozen = inflection.freeze(&words(code, &texts));
+                languages.insert((*code).to_owned(), Language { inflection: Arc::new(inflection) });
+                (code, Some(frozen))
+            }
+            ["languages", code, "speech.toml"] => {
+                (code, Speech::read(name, text).ok().and_then(Speech::freeze))
+            }
+            ["languages", code, "values.toml"] => {
+                (code, values(code, &texts).and_then(Values::freeze))
+            }
+            _ => continue,
+        };
+        let Some(frozen) = frozen else { continue };
+        let path = out.join(format!("{code}.{}", parts[2]));
+        fs::write(&path, frozen)?;
+        list += &format!("    ({name:?}, include_bytes!({:?})),\n", path.display().to_string());
     }
     list += "]\n";
-    fs::write(out.join("stems.rs"), list)?;
-    let frozen = frozen_concepts(&texts, &languages).unwrap_or_default();
-    fs::write(out.join("concepts.bin"), frozen)?;
+    fs::write(out.join("frozen.rs"), list)?;
+    let (concepts, contrasts) = frozen_facts(&texts, &languages).unwrap_or_default();
+    fs::write(out.join("concepts.bin"), concepts)?;
+    fs::write(out.join("contrasts.bin"), contrasts)?;
     fs::write(out.join("names.bin"), frozen_names(&texts).unwrap_or_default())?;
-    let counts = (languages.len() + concept_files(&texts).count(), name_files(&texts).count());
+    let concepts = languages.len() + fact_files(&texts, concepts::gives).count();
+    let contrasts = concepts + fact_files(&texts, contrasts::gives).count();
+    let counts = (concepts, contrasts, name_files(&texts).count());
     fs::write(out.join("counts.rs"), format!("{counts:?}"))
+}
+
+/// How values are said in one language; nothing where something is wrong with its files.
+fn values(code: &str, texts: &BTreeMap<&str, String>) -> Option<Values> {
+    let file = |part: &str| texts.get_key_value(format!("languages/{code}/{part}.toml").as_str());
+    let mut values = Values::default();
+    let (path, text) = file("dates")?;
+    values.read_dates(path, text).ok()?;
+    let (path, text) = file("units")?;
+    values.read_units(path, text).ok()?;
+    let (path, text) = file("values")?;
+    values.read_numbers(path, text).ok()?;
+    Some(values.seal())
 }
 
 /// All names in tables; nothing where something is wrong with them.
@@ -143,25 +208,31 @@ fn name_files<'a>(texts: &'a BTreeMap<&str, String>) -> impl Iterator<Item = (&'
     files.filter(|(path, _)| path.strip_prefix("names/").is_some_and(names::gives))
 }
 
-/// All concepts, linked and in tables; nothing where something is wrong with them.
-fn frozen_concepts(
+/// All concepts, and all words that rule each other out, linked and in tables; nothing where
+/// something is wrong with them.
+fn frozen_facts(
     texts: &BTreeMap<&str, String>,
     languages: &BTreeMap<String, Language>,
-) -> Option<Vec<u8>> {
-    let mut concepts = Concepts::default();
-    for (path, text) in concept_files(texts) {
+) -> Option<(Vec<u8>, Vec<u8>)> {
+    let (mut concepts, mut contrasts) = (Concepts::default(), Contrasts::default());
+    for (path, text) in fact_files(texts, concepts::gives) {
         concepts.read(path, text).ok()?;
+    }
+    for (path, text) in fact_files(texts, contrasts::gives) {
+        contrasts.read(path, text).ok()?;
     }
     let mut errors = Vec::new();
     concepts.link(languages, &mut errors);
-    if errors.is_empty() { concepts.freeze() } else { None }
+    contrasts.link(&concepts, languages, &mut errors);
+    if errors.is_empty() { Some((concepts.freeze()?, contrasts.freeze()?)) } else { None }
 }
 
-fn concept_files<'a>(
+fn fact_files<'a>(
     texts: &'a BTreeMap<&str, String>,
+    gives: impl Fn(&str) -> bool,
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
     let files = texts.iter().map(|(path, text)| (*path, text.as_str()));
-    files.filter(|(path, _)| path.strip_prefix("facts/").is_some_and(concepts::gives))
+    files.filter(move |(path, _)| path.strip_prefix("facts/").is_some_and(&gives))
 }
 
 /// The folded words of one language in the rules: those of concepts, of words that rule each other
@@ -207,10 +278,14 @@ fn collect(value: &toml::Value, words: &mut BTreeSet<String>) {
     }
 }
 
-/// What a rule file says, as JSON; nothing for a wrong file, whose text then tells what is wrong.
-fn read_form(text: &str) -> String {
-    let read = toml::from_str::<toml::Table>(text).ok();
-    read.and_then(|table| serde_json::to_string(&table).ok()).unwrap_or_default()
+/// What a rule file says, as JSON, the examples of a check left out; nothing for a wrong file, whose
+/// text then tells what is wrong.
+fn read_form(name: &str, text: &str) -> String {
+    let Ok(mut table) = toml::from_str::<toml::Table>(text) else { return String::new() };
+    if name.starts_with("checks/") {
+        table.remove("example");
+    }
+    serde_json::to_string(&table).unwrap_or_default()
 }
 
 fn walk(root: &Path, folder: &Path, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! The one reader of data files: TOML in, typed values out, or an error with its place and a hint.
 //!
 //! A rule file that is built in was read when the program was built: it comes as JSON that says
-//! the same.
+//! the same, but for the examples of checks.
 
 use std::fmt;
 
@@ -11,8 +11,10 @@ use serde::de::DeserializeOwned;
 /// by path.
 pub const EMBEDDED: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
-/// The stems of frequent words by the inflection file that gives them.
-const STEMS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/stems.rs"));
+/// What files of language packs say in tables, by their paths: the stems of frequent words for
+/// those of inflection, all of it for those of speech, and for those of values what they say
+/// together with those of units and dates.
+const FROZEN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/frozen.rs"));
 
 /// What all files of concepts say together, once those of inflection are read.
 const CONCEPTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/concepts.bin"));
@@ -20,8 +22,11 @@ const CONCEPTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/concepts.bin")
 /// What all files of names say together.
 const NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 
-/// How many files concepts are made of, and how many names.
-const COUNTS: (usize, usize) = include!(concat!(env!("OUT_DIR"), "/counts.rs"));
+/// What all files of words that rule each other out say together, once concepts are read.
+const CONTRASTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/contrasts.bin"));
+
+/// How many files concepts, contrasts and names are made of.
+const COUNTS: (usize, usize, usize) = include!(concat!(env!("OUT_DIR"), "/counts.rs"));
 
 /// What is wrong in a data file, where, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,10 +88,10 @@ pub fn read<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, ReadError>
     }
 }
 
-/// The stems of frequent words, where the file that says how words change is the one built in.
-pub fn stems(path: &str, text: &str) -> Option<&'static [u8]> {
+/// What was made of a file of a language pack when the program was built, where it is that file.
+pub fn frozen(path: &str, text: &str) -> Option<&'static [u8]> {
     read_form(path, text)?;
-    STEMS.iter().find(|(known, _)| *known == path).map(|(_, stems)| *stems)
+    FROZEN.iter().find(|(known, _)| *known == path).map(|(_, tables)| *tables)
 }
 
 /// What the concepts are, where the files that make them are those built in.
@@ -94,9 +99,15 @@ pub fn concepts<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Option<&
     all_built_in(files, COUNTS.0).then_some(CONCEPTS).filter(|bytes| !bytes.is_empty())
 }
 
+/// What the words are that rule each other out, where the files that make them, and the concepts,
+/// are those built in.
+pub fn contrasts<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Option<&'static [u8]> {
+    all_built_in(files, COUNTS.1).then_some(CONTRASTS).filter(|bytes| !bytes.is_empty())
+}
+
 /// What the names are, where the files that make them are those built in.
 pub fn names<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Option<&'static [u8]> {
-    all_built_in(files, COUNTS.1).then_some(NAMES).filter(|bytes| !bytes.is_empty())
+    all_built_in(files, COUNTS.2).then_some(NAMES).filter(|bytes| !bytes.is_empty())
 }
 
 fn all_built_in<'a>(mut files: impl Iterator<Item = (&'a str, &'a str)>, count: usize) -> bool {

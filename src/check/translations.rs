@@ -96,7 +96,7 @@ fn may_deny(graph: &ClaimGraph<'_>, quote: &Quote<'_>) -> bool {
     let speech = &language.speech;
     (0..quote.words.len()).any(|at| {
         let word = speech.word(&quote.words[at]);
-        let from = quote.words[at..].iter().map(String::as_str);
+        let from = quote.words[at..].iter().map(String::as_str).enumerate();
         word.is(Is::NegationPartner)
             || word.is(Is::Without)
             || speech.negations.opened_by(word).is_some_and(|table| table.longest(from).is_some())

@@ -76,7 +76,7 @@ fn rule_page(setting: &Setting<'_>, rule: &Rule) -> String {
         words.lead(&labels.help),
         wording.help,
     );
-    for example in &rule.examples {
+    for example in rule.examples() {
         let mark = match example.expect {
             Expect::Reported => "✗",
             Expect::Silent => "✓",

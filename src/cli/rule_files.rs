@@ -87,7 +87,7 @@ fn catalogue(setting: &Setting<'_>) -> String {
         // One example of each sort shows where the line runs.
         for expect in [Expect::Reported, Expect::Silent] {
             let Some(example) =
-                rule.examples.iter().find(|example| example.expect == expect && !example.todo)
+                rule.examples().iter().find(|example| example.expect == expect && !example.todo)
             else {
                 continue;
             };

@@ -73,15 +73,15 @@ pub fn run(setting: &Setting<'_>, arguments: &RulesTestArguments) -> Result<End,
     let mut out = String::new();
     for rule in picked {
         let outcomes: Vec<Outcome> =
-            rule.examples.par_iter().map(|one| outcome(&setting.knowledge, rule, one)).collect();
-        let lacks = |expect| !rule.examples.iter().any(|example| example.expect == expect);
+            rule.examples().par_iter().map(|one| outcome(&setting.knowledge, rule, one)).collect();
+        let lacks = |expect| !rule.examples().iter().any(|example| example.expect == expect);
         let bare = lacks(Expect::Reported) || lacks(Expect::Silent);
         if bare {
             untested += 1;
             let line = format!("{}: needs an example of both sorts\n", rule.id);
             out.push_str(&paint(&line, Tone::Yellow, colour));
         }
-        for (example, outcome) in rule.examples.iter().zip(outcomes) {
+        for (example, outcome) in rule.examples().iter().zip(outcomes) {
             let line = format!("{}: {}: {}", rule.id, outcome.name(), example.name);
             match (outcome.holds(), example.todo) {
                 (true, false) => {

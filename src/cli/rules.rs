@@ -42,7 +42,7 @@ pub fn list(setting: &Setting<'_>, format: Listing) -> Result<End, Failure> {
                     kind: rule.kind.map(|kind| kind.name()),
                     kinds: rule.kinds.iter().map(|kind| kind.name()).collect(),
                     title: &rule.wording(&setting.language).title,
-                    examples: rule.examples.len(),
+                    examples: rule.examples().len(),
                 };
                 format!("{}\n", serde_json::to_string(&row).unwrap_or_default())
             })

@@ -1,6 +1,7 @@
 //! What must hold between sources: `checks/<id>.toml`, as read and as checked.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -110,8 +111,8 @@ pub struct Rule {
     pub severity: Severity,
     /// What it says, by language.
     pub wording: BTreeMap<String, Wording>,
-    /// Small dossiers that show when it speaks and when it stays silent.
-    pub examples: Vec<Example>,
+    /// See [`Rule::examples`]; unread for a rule that is built in.
+    examples: OnceLock<Vec<Example>>,
 }
 
 /// What a check says in one language. `{subject}`, `{values}`, `{a}`, `{b}`, `{a.source}`,
@@ -165,6 +166,13 @@ pub struct ExampleSource {
     pub published: Option<String>,
     /// What it says.
     pub text: String,
+}
+
+/// The examples of a file alone.
+#[derive(Debug, Deserialize)]
+struct Examples {
+    #[serde(default)]
+    example: Vec<Example>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -232,6 +240,11 @@ impl Rule {
                     .hint(format!("add [wording.{language}] with title, message, why and help")));
             }
         }
+        // The form of a file that is built in leaves its examples out: few runs need them.
+        let examples = match datafile::is_built_in(path, text) {
+            true => OnceLock::new(),
+            false => OnceLock::from(raw.example),
+        };
         Ok(Rule {
             id: raw.id,
             pattern: raw.finds,
@@ -242,7 +255,15 @@ impl Rule {
             kind: single,
             severity,
             wording: raw.wording,
-            examples: raw.example,
+            examples,
+        })
+    }
+
+    /// Small dossiers that show when it speaks and when it stays silent.
+    pub fn examples(&self) -> &[Example] {
+        self.examples.get_or_init(|| {
+            let text = datafile::built_in(&format!("checks/{}.toml", self.id)).unwrap_or_default();
+            toml::from_str::<Examples>(text).map(|read| read.example).unwrap_or_default()
         })
     }
 

@@ -90,7 +90,7 @@ impl Inflection {
     /// # Errors
     /// The first thing that is wrong, with its place.
     pub fn read(path: &str, text: &str) -> Result<Inflection, ReadError> {
-        if let Some(known) = datafile::stems(path, text).and_then(cut)
+        if let Some(known) = datafile::frozen(path, text).and_then(cut)
             && let [slots, entries, stems] = known.as_slice()
             && let Ok(stems) = str::from_utf8(stems)
         {
@@ -146,7 +146,7 @@ impl Inflection {
         }
     }
 
-    /// The stems of these folded words and of all irregular forms, for [`datafile::stems`].
+    /// The stems of these folded words and of all irregular forms, for [`datafile::frozen`].
     pub fn freeze(&self, words: &BTreeSet<String>) -> Vec<u8> {
         let (mut places, mut stems) = (FxHashMap::default(), String::new());
         let mut known = Vec::new();

@@ -108,7 +108,7 @@ impl Language {
             }
             Ok(())
         });
-        let values = if built_in { built_in_values(&code) } else { now(values) };
+        let values = if built_in { built_in_values(&code) } else { now(values.seal()) };
         (Language { code, inflection, page, scope, values, speech, wording }, wrong)
     }
 
@@ -142,6 +142,9 @@ impl Knowledge {
             files.iter().copied().enumerate().partition(|(_, (path, _))| code(path).is_some());
         let packs: Vec<_> = packs.chunk_by(|x, y| code(x.1.0) == code(y.1.0)).collect();
         let concepts = datafile::concepts(files.iter().copied().filter(makes_concepts));
+        let contrasts = datafile::contrasts(
+            files.iter().copied().filter(|file| makes_concepts(file) || makes_contrasts(file)),
+        );
         let names = datafile::names(files.iter().copied().filter(makes_names));
         // A pack takes as long as all names: they are read side by side.
         let ((mut knowledge, mut wrong), languages) = rayon::join(
@@ -149,6 +152,7 @@ impl Knowledge {
                 let mut knowledge = Knowledge::default();
                 let wrong = read_each(&rest, |path, text| {
                     let thawed = concepts.is_some() && makes_concepts(&(path, text))
+                        || contrasts.is_some() && makes_contrasts(&(path, text))
                         || names.is_some() && makes_names(&(path, text));
                     if thawed {
                         return Ok(());
@@ -186,20 +190,31 @@ impl Knowledge {
             Some(names) => knowledge.names = names,
             None => knowledge.names.link(&mut errors),
         }
+        let shared = files.iter().copied().filter(|(path, _)| path.starts_with("facts/"));
         let thawed = concepts.map(|bytes| concepts::Concepts::thaw(bytes, &knowledge.languages));
         match thawed {
             Some(Some(concepts)) => knowledge.concepts = concepts,
-            Some(None) => {
-                for (path, text) in files.iter().filter(|file| makes_concepts(file)) {
-                    if path.starts_with("facts/") {
+            unread => {
+                for (path, text) in shared.clone().filter(makes_concepts) {
+                    if unread.is_some() {
                         errors.extend(knowledge.concepts.read(path, text).err());
                     }
                 }
                 knowledge.concepts.link(&knowledge.languages, &mut errors);
             }
-            None => knowledge.concepts.link(&knowledge.languages, &mut errors),
         }
-        knowledge.contrasts.link(&knowledge.concepts, &knowledge.languages, &mut errors);
+        let thawed = contrasts.map(|bytes| contrasts::Contrasts::thaw(bytes, &knowledge.languages));
+        match thawed {
+            Some(Some(contrasts)) => knowledge.contrasts = contrasts,
+            unread => {
+                for (path, text) in shared.filter(makes_contrasts) {
+                    if unread.is_some() {
+                        errors.extend(knowledge.contrasts.read(path, text).err());
+                    }
+                }
+                knowledge.contrasts.link(&knowledge.concepts, &knowledge.languages, &mut errors);
+            }
+        }
         (knowledge, errors)
     }
 
@@ -241,7 +256,7 @@ impl Knowledge {
         match path.split('/').collect::<Vec<_>>().as_slice() {
             ["facts", "alignment.toml"] => self.alignment = alignment::Weights::read(path, text)?,
             ["facts", "bases.toml"] => self.bases = bases::Bases::read(path, text)?,
-            ["facts", name] if name.starts_with("contrasts") => self.contrasts.read(path, text)?,
+            ["facts", name] if contrasts::gives(name) => self.contrasts.read(path, text)?,
             ["facts", _] => self.concepts.read(path, text)?,
             ["names", "functions.toml"] => {
                 self.functions = functions::Functions::read(path, text)?;
@@ -267,6 +282,12 @@ fn makes_concepts((path, _): &(&str, &str)) -> bool {
         Some(name) => concepts::gives(name),
         None => path.starts_with("languages/") && path.ends_with("/inflection.toml"),
     }
+}
+
+/// True for the files that, beside those of the concepts, the tables of words that rule each other
+/// out are made of.
+fn makes_contrasts((path, _): &(&str, &str)) -> bool {
+    path.strip_prefix("facts/").is_some_and(contrasts::gives)
 }
 
 /// True for the files that the tables of the names are made of.
@@ -302,11 +323,15 @@ fn built_in_values(code: &str) -> Part<values::Values> {
         let mut values = values::Values::default();
         let [dates, units, numbers] = &paths;
         let text = |path| datafile::built_in(path).unwrap_or_default();
+        let frozen = datafile::frozen(numbers, text(numbers)).and_then(values::Values::thaw);
+        if let Some(values) = frozen {
+            return values;
+        }
         // A part that is wrong says nothing; tests tell of it.
         let _ = values.read_dates(dates, text(dates));
         let _ = values.read_units(units, text(units));
         let _ = values.read_numbers(numbers, text(numbers));
-        values
+        values.seal()
     }))
 }
 

@@ -142,74 +142,6 @@ impl<T> Phrases<T> {
         }
         found
     }
-
-    /// The longest phrase that the words from a token on start with: how many tokens it takes,
-    /// and its meaning. `words` are the tokens' words in some form, breaks included; a line that
-    /// is only wrapped does not break a phrase.
-    pub fn over_lines<'a>(
-        &self,
-        text: &Text<'_>,
-        token: usize,
-        words: impl Iterator<Item = &'a str>,
-    ) -> Option<(usize, &T)> {
-        let mut longest = None;
-        self.walk(text, token, words, |length, meaning| longest = Some((length, meaning)));
-        longest
-    }
-
-    /// All phrases that the words from a token on start with, the shortest first; see
-    /// [`Phrases::over_lines`].
-    pub fn all_over_lines<'a>(
-        &self,
-        text: &Text<'_>,
-        token: usize,
-        words: impl Iterator<Item = &'a str>,
-    ) -> Vec<(usize, &T)> {
-        let mut all = Vec::new();
-        self.walk(text, token, words, |length, meaning| all.push((length, meaning)));
-        all
-    }
-
-    /// Tells each phrase that the words from a token on start with, the shortest first.
-    fn walk<'s, 'a>(
-        &'s self,
-        text: &Text<'_>,
-        token: usize,
-        words: impl Iterator<Item = &'a str>,
-        mut tell: impl FnMut(usize, &'s T),
-    ) {
-        let mut node = 0;
-        for (index, word) in words.enumerate() {
-            if index == 0 && !self.openers.may_have(word) {
-                break;
-            }
-            let Some(at) = text.tokens.get(token + index) else { break };
-            if at.kind == TokenKind::Break {
-                let wrapped = index > 0 && at.span.of(text.source).matches('\n').count() == 1;
-                if wrapped {
-                    continue;
-                }
-                break;
-            }
-            let Some(word) = self.words.get(word) else { break };
-            let Some(next) = self.nodes.get(&(node, *word)) else { break };
-            node = *next;
-            if let Some(meaning) = &self.meanings[node as usize] {
-                tell(index + 1, meaning);
-            }
-        }
-    }
-
-    /// True when a phrase starts with this word.
-    pub fn opens(&self, word: &str) -> bool {
-        self.openers.may_have(word)
-            && self.words.get(word).is_some_and(|word| self.nodes.contains_key(&(0, *word)))
-    }
-
-    /// True when no phrase was added.
-    pub fn is_empty(&self) -> bool {
-        self.meanings.len() == 1
-    }
 }
 
 impl Phrases<u32> {
@@ -225,7 +157,7 @@ impl Phrases<u32> {
 }
 
 /// Phrases in tables, each with a number: ways through nodes, from word to word.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Ways {
     words: Words,
     /// By node and word, the next node.
@@ -250,23 +182,48 @@ impl Ways {
     /// The longest phrase that starts at a token: how many tokens it takes, and its number. A
     /// line that is only wrapped does not break a phrase.
     pub fn over_lines(&self, text: &Text<'_>, token: usize) -> Option<(usize, u32)> {
-        let (mut node, mut found) = (0, None);
-        for (index, at) in text.tokens.get(token..)?.iter().enumerate() {
-            if at.kind == TokenKind::Break {
-                let wrapped = index > 0 && at.span.of(text.source).matches('\n').count() == 1;
-                if wrapped {
-                    continue;
-                }
-                break;
-            }
-            let Some(word) = self.words.get(text.folded(token + index)) else { break };
-            node = self.next.get(node, word);
-            if node == 0 {
-                break;
-            }
-            let meaning = self.meanings.at(node as usize).checked_sub(1);
-            found = meaning.map(|number| (index + 1, number)).or(found);
-        }
-        found
+        let words = (token..text.tokens.len()).map(|token| text.folded(token));
+        self.all(unbroken(text, token, words)).last()
     }
+
+    /// The longest phrase that words in a row start with, each given with its place in the row:
+    /// how many places it takes, and its number.
+    pub fn longest<'a>(
+        &self,
+        words: impl Iterator<Item = (usize, &'a str)>,
+    ) -> Option<(usize, u32)> {
+        self.all(words).last()
+    }
+
+    /// All phrases that words in a row start with, the shortest first; see [`Ways::longest`].
+    pub fn all<'a>(
+        &self,
+        words: impl Iterator<Item = (usize, &'a str)>,
+    ) -> impl Iterator<Item = (usize, u32)> {
+        let ends = words.scan(0, |node, (place, word)| {
+            *node = self.next.get(*node, self.words.get(word)?);
+            (*node != 0)
+                .then(|| Some((place + 1, self.meanings.at(*node as usize).checked_sub(1)?)))
+        });
+        ends.flatten()
+    }
+}
+
+/// The words from a token on, each with its place in the row, up to the end of their sentence or
+/// line; a line that is only wrapped ends nothing. `words` are the tokens' words in some form,
+/// breaks included.
+pub fn unbroken<'a>(
+    text: &Text<'_>,
+    token: usize,
+    words: impl Iterator<Item = &'a str>,
+) -> impl Iterator<Item = (usize, &'a str)> {
+    let words = words.enumerate().map_while(move |(place, word)| {
+        let at = text.tokens.get(token + place)?;
+        if at.kind != TokenKind::Break {
+            return Some(Some((place, word)));
+        }
+        let wrapped = place > 0 && at.span.of(text.source).matches('\n').count() == 1;
+        wrapped.then_some(None)
+    });
+    words.flatten()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::document::Zone;
 use crate::model::mention::{Direction, Value};
+pub use crate::model::modality::Modality;
 use crate::model::name::NameKind;
 use crate::model::span::Span;
 
@@ -195,44 +196,6 @@ pub enum Polarity {
     Affirmed,
     /// It is not so.
     Negated,
-}
-
-/// How firmly it is stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Modality {
-    /// As a fact.
-    #[default]
-    Asserted,
-    /// At second hand: the French journalistic conditional, "reportedly", "would have".
-    Reported,
-    /// Likely or possible: "pourrait", "may", "probably".
-    Possible,
-    /// To come: "prévu", "plans to", "will".
-    Planned,
-    /// As an estimate.
-    Estimated,
-    /// Under a condition: "si", "if".
-    Hypothetical,
-    /// As a question.
-    Asked,
-    /// As denied by someone.
-    Denied,
-}
-
-impl Modality {
-    /// The name used in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Modality::Asserted => "asserted",
-            Modality::Reported => "reported",
-            Modality::Possible => "possible",
-            Modality::Planned => "planned",
-            Modality::Estimated => "estimated",
-            Modality::Hypothetical => "hypothetical",
-            Modality::Asked => "asked",
-            Modality::Denied => "denied",
-        }
-    }
 }
 
 /// Who says it: source, cue and content (PARC, PolNeAR).

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+pub use crate::model::limits::Direction;
 use crate::model::moment::{Duration, Period};
 use crate::model::quantity::Quantity;
 use crate::model::span::Span;
@@ -17,15 +18,6 @@ pub struct Mention {
     pub also: Option<Box<Mention>>,
     /// True when it stands inside a change ("+ 3 %", "up 12", "a baissé de 5 points").
     pub change: Option<Direction>,
-}
-
-/// Which way a value is said to move.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// It rises by the value.
-    Up,
-    /// It falls by the value.
-    Down,
 }
 
 /// What a mention states.

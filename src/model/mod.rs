@@ -9,7 +9,10 @@ pub mod fact;
 
 pub mod finding;
 pub mod fold;
+pub mod kind;
+pub mod limits;
 pub mod mention;
+pub mod modality;
 pub mod moment;
 pub mod name;
 pub mod notation;

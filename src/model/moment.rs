@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 
+pub use crate::model::limits::{Grain, Relation};
 use crate::model::quantity::Quantity;
 
 /// A moment that a page states about itself: a day, and the time where it is given.
@@ -20,55 +21,6 @@ impl Moment {
         let date = text.get(..10)?.parse().ok()?;
         let part = |range: std::ops::Range<usize>| text.get(range)?.parse().ok();
         Some(Moment { date, time: part(11..13).zip(part(14..16)) })
-    }
-}
-
-/// The smallest unit that a date or a duration states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Grain {
-    /// Seconds.
-    Second,
-    /// Minutes.
-    Minute,
-    /// Hours.
-    Hour,
-    /// A morning, an afternoon, an evening, a night.
-    DayPart,
-    /// Days.
-    Day,
-    /// A weekend or a week.
-    Week,
-    /// Months.
-    Month,
-    /// A quarter or a season.
-    Quarter,
-    /// Half-years.
-    Half,
-    /// Years.
-    Year,
-    /// Decades.
-    Decade,
-    /// Centuries.
-    Century,
-}
-
-impl Grain {
-    /// The name used in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Grain::Second => "second",
-            Grain::Minute => "minute",
-            Grain::Hour => "hour",
-            Grain::DayPart => "day-part",
-            Grain::Day => "day",
-            Grain::Week => "week",
-            Grain::Month => "month",
-            Grain::Quarter => "quarter",
-            Grain::Half => "half-year",
-            Grain::Year => "year",
-            Grain::Decade => "decade",
-            Grain::Century => "century",
-        }
     }
 }
 
@@ -104,40 +56,6 @@ pub enum Anchor {
     Mentioned,
     /// Nothing anchors it: `from` and `to` are not known.
     Open,
-}
-
-/// How a date limits what it dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Relation {
-    /// At that time.
-    At,
-    /// Around that time.
-    About,
-    /// Before its start.
-    Before,
-    /// No later than its end ("by Friday", "d'ici la fin du mois").
-    By,
-    /// After its end.
-    After,
-    /// From its start on ("since 2011", "depuis mardi").
-    Since,
-    /// Up to its end ("until May").
-    Until,
-}
-
-impl Relation {
-    /// The name used in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Relation::At => "at",
-            Relation::About => "about",
-            Relation::Before => "before",
-            Relation::By => "by",
-            Relation::After => "after",
-            Relation::Since => "since",
-            Relation::Until => "until",
-        }
-    }
 }
 
 /// A date or a time of day: an interval of civil time with its grain.

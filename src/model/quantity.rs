@@ -2,48 +2,7 @@
 
 use rust_decimal::Decimal;
 
-/// How the text limits a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Modifier {
-    /// The number as it stands.
-    Exact,
-    /// "environ", "about", "some".
-    Approximately,
-    /// "au moins", "no fewer than".
-    AtLeast,
-    /// "plus de", "over".
-    MoreThan,
-    /// "jusqu'à", "up to".
-    AtMost,
-    /// "moins de", "under".
-    LessThan,
-    /// "de 10 à 15", "between 10 and 15".
-    Between,
-    /// Close from below: "près de", "nearly".
-    Nearly,
-    /// Close from above: "à peine plus de", "just over".
-    Barely,
-    /// An order of magnitude: "des centaines", "dozens".
-    Order,
-}
-
-impl Modifier {
-    /// The name used in reports and batch protocols.
-    pub fn name(self) -> &'static str {
-        match self {
-            Modifier::Exact => "exact",
-            Modifier::Approximately => "approximately",
-            Modifier::AtLeast => "at-least",
-            Modifier::MoreThan => "more-than",
-            Modifier::AtMost => "at-most",
-            Modifier::LessThan => "less-than",
-            Modifier::Between => "between",
-            Modifier::Nearly => "nearly",
-            Modifier::Barely => "barely",
-            Modifier::Order => "order",
-        }
-    }
-}
+pub use crate::model::limits::Modifier;
 
 /// One end of an interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

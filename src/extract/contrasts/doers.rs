@@ -233,7 +233,7 @@ impl Grammar<'_, '_> {
         let found = contrasts.find(&self.language.code, &self.reading.text, token, stem);
         let of_actors =
             found.into_iter().filter(|(_, sense)| contrasts.sets()[sense.set].slot == Slot::Actor);
-        of_actors.map(|(len, sense)| (len, sense.member.clone())).collect()
+        of_actors.map(|(len, sense)| (len, sense.member.to_owned())).collect()
     }
 }
 

@@ -84,7 +84,7 @@ pub fn said(
         // "Born in": that is asked of each person by itself.
         let stem = |token: usize| reading.stem(token);
         let said = knowledge.contrasts.find(&language.code, text, token, stem);
-        let of_person = |one: &(usize, &Sense)| {
+        let of_person = |one: &(usize, Sense<'_>)| {
             let of = &sets[one.1.set];
             of.slot == Slot::PersonPlace || of.slot == Slot::Home && one.1.member == homes::PLACE
         };

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
 use crate::knowledge::names::{Alias, Class, EntityId, Names, Openings};
-use crate::knowledge::phrases::WordHasher;
+use crate::knowledge::phrases::{WordHasher, unbroken};
 use crate::knowledge::speech::{Is, Speech, Table, Word};
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
@@ -124,7 +124,8 @@ impl<'a> View<'a> {
     pub fn phrase<'t, T>(&self, table: &'t Table<T>, token: usize) -> Option<(usize, &'t T)> {
         let table = table.opened_by(self.word(token))?;
         let from = token.min(self.exact.len());
-        table.over_lines(self.text, from, self.exact[from..].iter().map(|word| word.as_ref()))
+        let words = self.exact[from..].iter().map(|word| word.as_ref());
+        table.longest(unbroken(self.text, from, words))
     }
 
     /// The longest name of the names files that starts at a token.

@@ -4,20 +4,24 @@
 //! Takes the sets with their words in every language, gives for the words of a text the members
 //! they stand for. Knows no article.
 
+mod frozen;
+mod link;
+mod words;
+
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::datafile::{self, ReadError};
-use crate::knowledge::concepts::{ConceptId, Concepts};
-use crate::knowledge::inflection::Inflection;
-use crate::knowledge::phrases::Phrases;
-use crate::knowledge::{Language, Part};
+use self::link::Raw;
+use self::words::Words;
+use crate::knowledge::concepts::ConceptId;
+use crate::knowledge::phrases::unbroken;
 use crate::model::finding::Kind;
-use crate::model::text::{Text, fold, fold_phrase};
+use crate::model::text::Text;
 
 /// What the words of a set are said of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Slot {
     /// Of the noun, name or participle they stand beside: "the left engine".
@@ -63,7 +67,7 @@ impl Slot {
 }
 
 /// How a word stands before a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Before {
     /// Where something is: "in".
@@ -83,7 +87,7 @@ pub enum Before {
 }
 
 /// Words that rule each other out when said of one thing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Set {
     /// Its name in the rule file: "side".
     pub id: String,
@@ -101,14 +105,17 @@ pub struct Set {
     /// The members in the order in which a matter goes through them: charged, then convicted.
     /// Empty for a set that has none.
     pub steps: Vec<String>,
-    /// Members by id, each with those it does not rule out.
-    kin: BTreeMap<String, BTreeSet<String>>,
+    /// Members sorted by id, each with those it does not rule out.
+    members: Vec<(String, Vec<String>)>,
 }
 
 impl Set {
     /// True when one thing cannot be both.
     pub fn excludes(&self, a: &str, b: &str) -> bool {
-        let kin = |a: &str, b: &str| self.kin.get(a).is_some_and(|kin| kin.contains(b));
+        let kin = |a: &str, b: &str| {
+            let of_a = self.members.iter().filter(|(member, _)| member == a);
+            of_a.flat_map(|(_, kin)| kin).any(|kin| kin == b)
+        };
         a != b && !kin(a, b) && !kin(b, a)
     }
 
@@ -119,7 +126,8 @@ impl Set {
 
     /// The other of two members; the member itself in a set of more.
     pub fn other<'a>(&'a self, member: &'a str) -> &'a str {
-        let mut others = self.kin.keys().filter(|other| *other != member);
+        let members = self.members.iter().map(|(member, _)| member.as_str());
+        let mut others = members.filter(|other| *other != member);
         match (others.next(), others.next()) {
             (Some(other), None) => other,
             _ => member,
@@ -128,181 +136,46 @@ impl Set {
 }
 
 /// A word of a set: the set and the member.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Sense {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sense<'a> {
     /// The place of the set in [`Contrasts::sets`].
     pub set: usize,
     /// The member: "left"; empty for the cue of a place.
-    pub member: String,
+    pub member: &'a str,
 }
 
 /// The sets, and their words by language.
 #[derive(Debug, Default)]
 pub struct Contrasts {
     sets: Vec<Set>,
-    words: BTreeMap<String, Part<Words>>,
-    /// Words that stand before a place, by language.
-    before: BTreeMap<Before, BTreeMap<String, BTreeSet<String>>>,
-    /// Phrases that announce a cause, by language.
-    because: BTreeMap<String, Phrases<()>>,
+    words: BTreeMap<String, Words>,
+    said: Said,
+    /// Files read and not yet linked, with their paths.
     pending: Vec<(String, Raw)>,
 }
 
-#[derive(Debug, Default)]
-struct Words {
-    /// By the stems of their words.
-    stems: Phrases<Vec<Sense>>,
-    /// As they stand.
-    forms: Phrases<Vec<Sense>>,
+/// Words of no set that sets need, by language.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+struct Said {
+    /// Words that stand before a place.
+    before: BTreeMap<Before, BTreeMap<String, BTreeSet<String>>>,
+    /// Phrases that announce a cause.
+    because: BTreeMap<String, Vec<Vec<String>>>,
 }
 
-impl Words {
-    /// The tables of these phrases, parted by commas, each with what it says.
-    fn new(written: &[(String, Sense)], inflection: &Inflection) -> Words {
-        let mut found: BTreeMap<(bool, Vec<String>), Vec<&Sense>> = BTreeMap::new();
-        for (phrases, sense) in written {
-            for phrase in phrases.split(',').map(str::trim).filter(|word| !word.is_empty()) {
-                let exact = phrase.strip_prefix(EXACT);
-                let mut tokens = fold_phrase(exact.unwrap_or(phrase));
-                if exact.is_none() {
-                    tokens.iter_mut().for_each(|word| *word = inflection.stem(word).into_owned());
-                }
-                found.entry((exact.is_some(), tokens)).or_default().push(sense);
-            }
-        }
-        let mut words = Words::default();
-        for ((exact, tokens), mut senses) in found {
-            senses.sort_unstable();
-            senses.dedup();
-            let table = if exact { &mut words.forms } else { &mut words.stems };
-            let senses = senses.into_iter().cloned().collect();
-            table.add(tokens.iter().map(String::as_str), senses);
-        }
-        words
-    }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Raw {
-    #[serde(default)]
-    before: BTreeMap<Before, BTreeMap<String, Vec<String>>>,
-    #[serde(default)]
-    because: BTreeMap<String, Vec<String>>,
-    contrast: BTreeMap<String, RawSet>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSet {
-    kind: String,
-    slot: Slot,
-    #[serde(default)]
-    of: Vec<String>,
-    alike: Option<f32>,
-    #[serde(default)]
-    turns: bool,
-    #[serde(default)]
-    steps: Vec<String>,
-    #[serde(default)]
-    member: BTreeMap<String, RawMember>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawMember {
-    #[serde(default)]
-    kin: Vec<String>,
-    fr: String,
-    en: String,
+/// True for the name of a file below `facts/` that gives such words.
+pub fn gives(name: &str) -> bool {
+    name.starts_with("contrasts")
 }
 
 /// How many tokens a phrase that is found by its stems may take.
 const LONGEST: usize = 6;
-/// What stands before a phrase that counts only as it stands.
-const EXACT: char = '=';
 /// How alike two sentences must be where the set does not say: beside one noun, less is needed.
 const ALIKE: (f32, f32) = (0.12, 0.3);
 /// How telling what both share must be for a state, where the set does not say.
 const TELLING: f32 = 0.3;
 
 impl Contrasts {
-    /// Adds one file.
-    ///
-    /// # Errors
-    /// The first thing that is wrong, with its place.
-    pub fn read(&mut self, path: &str, text: &str) -> Result<(), ReadError> {
-        self.pending.push((path.to_owned(), datafile::read(path, text)?));
-        Ok(())
-    }
-
-    /// Resolves concepts and stems words, once all files are read.
-    pub fn link(
-        &mut self,
-        concepts: &Concepts,
-        languages: &BTreeMap<String, Language>,
-        errors: &mut Vec<ReadError>,
-    ) {
-        let mut files = std::mem::take(&mut self.pending);
-        for (_, raw) in &mut files {
-            self.read_words(raw);
-        }
-        let sets = files.into_iter().flat_map(|(path, raw)| {
-            raw.contrast.into_iter().map(move |(id, raw)| (path.clone(), id, raw))
-        });
-        let mut written: BTreeMap<&str, Vec<(String, Sense)>> = BTreeMap::new();
-        for (path, id, raw) in sets {
-            let mut wrong = |message: String| errors.push(ReadError::whole(&path, message));
-            if self.set(&id).is_some() {
-                wrong(format!("there are two contrasts `{id}`"));
-            }
-            let kind = Kind::ALL.into_iter().find(|kind| kind.name() == raw.kind);
-            let Some(kind) = kind else {
-                wrong(format!("contrast `{id}` has the unknown kind `{}`", raw.kind));
-                continue;
-            };
-            let mut of = Vec::new();
-            for name in &raw.of {
-                match concepts.find(name) {
-                    Some(concept) => of.push(concept),
-                    None => wrong(format!("contrast `{id}` names the unknown concept `{name}`")),
-                }
-            }
-            let mut kin: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-            for (member, words) in &raw.member {
-                for other in &words.kin {
-                    if !raw.member.contains_key(other) {
-                        wrong(format!("contrast `{id}` has no member `{other}`"));
-                    }
-                }
-                kin.insert(member.clone(), words.kin.iter().cloned().collect());
-                for (code, words) in [("fr", &words.fr), ("en", &words.en)] {
-                    let sense = Sense { set: self.sets.len(), member: member.clone() };
-                    written.entry(code).or_default().push((words.clone(), sense));
-                }
-            }
-            let alike = raw.alike.unwrap_or(match raw.slot {
-                Slot::Beside => ALIKE.0,
-                Slot::State => TELLING,
-                _ => ALIKE.1,
-            });
-            if raw.turns && kin.len() != 2 {
-                wrong(format!("contrast `{id}` turns, and has not two members"));
-            }
-            for step in raw.steps.iter().filter(|step| !kin.contains_key(*step)) {
-                wrong(format!("contrast `{id}` has no member `{step}`"));
-            }
-            let (slot, turns, steps) = (raw.slot, raw.turns, raw.steps);
-            self.sets.push(Set { id, kind, slot, of, alike, turns, steps, kin });
-        }
-        for (code, written) in written {
-            let Some(language) = languages.get(code) else { continue };
-            let inflection = language.inflection.clone();
-            let words = Part::new(Box::new(move || Words::new(&written, &inflection)));
-            self.words.insert(code.to_owned(), words);
-        }
-    }
-
     /// All sets.
     pub fn sets(&self) -> &[Set] {
         &self.sets
@@ -313,36 +186,22 @@ impl Contrasts {
         self.sets.iter().find(|set| set.id == id)
     }
 
-    fn read_words(&mut self, raw: &mut Raw) {
-        for (before, words) in std::mem::take(&mut raw.before) {
-            for (code, words) in words {
-                let known = self.before.entry(before).or_default().entry(code).or_default();
-                known.extend(words.iter().map(|word| fold(word)));
-            }
-        }
-        for (code, phrases) in std::mem::take(&mut raw.because) {
-            let table = self.because.entry(code).or_default();
-            for phrase in phrases {
-                table.add(fold_phrase(&phrase).iter().map(String::as_str), ());
-            }
-        }
-    }
-
     /// Reads ahead what texts in this language will ask for.
     pub(super) fn prepare(&self, language: &str) {
-        self.words.get(language).map(Part::force);
+        self.words.get(language).map(Words::tables);
     }
 
     /// True for a folded word that stands before a place in that way: "in", "from", "to".
     pub fn is_before(&self, before: Before, language: &str, folded: &str) -> bool {
-        let words = self.before.get(&before).and_then(|words| words.get(language));
+        let words = self.said.before.get(&before).and_then(|words| words.get(language));
         words.is_some_and(|words| words.contains(folded))
     }
 
     /// How many tokens the phrase takes that starts at a token and announces a cause.
     pub fn announces_cause(&self, language: &str, text: &Text<'_>, token: usize) -> Option<usize> {
-        let (len, ()) = self.because.get(language)?.longest(text.folded_from(token))?;
-        Some(len)
+        let phrases = self.said.because.get(language)?.iter();
+        let here = phrases.filter(|words| text.folded_from(token).take(words.len()).eq(*words));
+        here.map(Vec::len).max()
     }
 
     /// What the phrases that start at a token may say, the longest of each set, with how many
@@ -353,24 +212,31 @@ impl Contrasts {
         text: &Text<'_>,
         token: usize,
         stem: impl Fn(usize) -> &'t str,
-    ) -> Vec<(usize, &Sense)> {
-        let Some(words) = self.words.get(language) else { return Vec::new() };
+    ) -> Vec<(usize, Sense<'_>)> {
+        let Some(words) = self.words.get(language).map(Words::tables) else { return Vec::new() };
         let end = text.tokens.len().min(token + LONGEST);
         let forms = (token..text.tokens.len()).map(|token| text.folded(token));
-        let mut phrases = words.forms.all_over_lines(text, token, forms);
-        phrases.extend(words.stems.all_over_lines(text, token, (token..end).map(stem)));
-        let mut found: Vec<(usize, &Sense)> = phrases
-            .into_iter()
-            .flat_map(|(len, senses)| senses.iter().map(move |sense| (len, sense)))
+        let stems = (token..end).map(stem);
+        let phrases = words.forms.all(unbroken(text, token, forms));
+        let phrases = phrases.chain(words.stems.all(unbroken(text, token, stems)));
+        let senses = phrases.flat_map(|(len, phrase)| {
+            words.senses(phrase).map(move |(set, member)| (len, set, member))
+        });
+        let mut found: Vec<(usize, Sense<'_>)> = senses
+            .filter_map(|(len, set, member)| {
+                let (member, _) = self.sets.get(set)?.members.get(member)?;
+                Some((len, Sense { set, member }))
+            })
             .collect();
-        let longest: BTreeMap<usize, usize> =
-            found.iter().fold(BTreeMap::new(), |mut most, one| {
-                let known = most.entry(one.1.set).or_default();
-                *known = one.0.max(*known);
-                most
-            });
-        found.retain(|(len, sense)| longest.get(&sense.set) == Some(len));
-        found.sort_unstable_by_key(|(_, sense)| *sense);
+        found.sort_unstable_by_key(|(len, sense)| (sense.set, Reverse(*len), sense.member));
+        // The longest of a set comes first.
+        let mut longest = (usize::MAX, 0);
+        found.retain(|(len, sense)| {
+            if longest.0 != sense.set {
+                longest = (sense.set, *len);
+            }
+            longest.1 == *len
+        });
         found.dedup();
         found
     }
@@ -379,6 +245,7 @@ impl Contrasts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::concepts::Concepts;
 
     fn errors(text: &str) -> Vec<String> {
         let mut contrasts = Contrasts::default();

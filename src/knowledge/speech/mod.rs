@@ -4,23 +4,31 @@
 //! once a token; phrases of several words stand in tables of their own, asked only where a
 //! token can open one of them.
 
+mod draft;
+mod frozen;
 mod raw;
+mod tables;
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
+pub use self::tables::Table;
 use crate::datafile::{self, ReadError};
-use crate::knowledge::phrases::{FastMap, Phrases};
+use crate::knowledge::table::Words;
 use crate::model::fact::Modality;
 use crate::model::name::Gender;
-use crate::model::text::folded;
 
 /// Reporting verbs, negation, modality, titles and function words of one language.
 #[derive(Debug, Default)]
 pub struct Speech {
-    words: FastMap<Box<str>, Word>,
-    exact: FastMap<Box<str>, Word>,
+    /// Folded words, with their places among what is known of words.
+    words: Words,
+    /// The same for words as written, in lower case with a straight apostrophe.
+    exact: Words,
+    /// What is known of words.
+    known: Vec<Word>,
     /// Words that open a clause.
     pub openers: Table<Opener>,
     /// Conditions that are none.
@@ -91,28 +99,8 @@ pub struct Speech {
     plurals: Vec<String>,
 }
 
-/// Phrases of one purpose, and the bit that words carry which can open one of them.
-#[derive(Debug)]
-pub struct Table<T> {
-    phrases: Phrases<T>,
-    bit: u32,
-}
-
-impl<T> Default for Table<T> {
-    fn default() -> Self {
-        Table { phrases: Phrases::default(), bit: 0 }
-    }
-}
-
-impl<T> Table<T> {
-    /// The phrases, where a word can open one of them.
-    pub fn opened_by(&self, word: Word) -> Option<&Phrases<T>> {
-        (word.opens & self.bit != 0).then_some(&self.phrases)
-    }
-}
-
 /// What is known of one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Word {
     flags: u64,
     opens: u32,
@@ -185,7 +173,7 @@ pub enum Is {
 }
 
 /// What kind of saying a reporting verb is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Report {
     /// To say, to write, to add.
@@ -209,7 +197,7 @@ pub enum Report {
 }
 
 /// What a word that opens a clause makes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Opener {
     /// A clause beside the main one.
     Subordinate,
@@ -218,7 +206,7 @@ pub enum Opener {
 }
 
 /// What a ranking word claims.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rank {
     /// The only one.
     Only,
@@ -233,7 +221,7 @@ pub enum Rank {
 }
 
 /// When a function is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Tenure {
     /// No longer.
     Former,
@@ -246,14 +234,14 @@ pub enum Tenure {
 }
 
 /// Endings, and words that have them by chance.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Endings {
     endings: Suffixes,
     not: FxHashSet<String>,
 }
 
 /// Endings by their last byte, so that most words are told apart at one look.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Suffixes(BTreeMap<u8, Vec<String>>);
 
 impl Suffixes {
@@ -291,13 +279,16 @@ impl Speech {
     /// # Errors
     /// The first thing that is wrong, with its place.
     pub fn read(path: &str, text: &str) -> Result<Speech, ReadError> {
+        if let Some(speech) = datafile::frozen(path, text).and_then(Speech::thaw) {
+            return Ok(speech);
+        }
         let raw: raw::Raw = datafile::read(path, text)?;
         raw.check(path)
     }
 
     /// What is known of a folded word.
     pub fn word(&self, folded: &str) -> Word {
-        self.words.get(folded).copied().unwrap_or_default()
+        self.words.get(folded).map(|place| self.known_at(place)).unwrap_or_default()
     }
 
     /// What is known of a word as written, in lower case with a straight apostrophe; where the
@@ -306,7 +297,7 @@ impl Speech {
     /// Accents tell "à" from "a" and "dû" from "du"; texts without accents are read as they are.
     pub fn exact(&self, word: &str, folded: &str) -> Word {
         match self.exact.get(word) {
-            Some(known) => *known,
+            Some(place) => self.known_at(place),
             None if word == folded => self.word(folded),
             None => self.exact.get(folded).map_or_else(|| self.word(folded), |_| Word::default()),
         }
@@ -347,23 +338,8 @@ impl Speech {
         self.only_participles.end(word).is_some()
     }
 
-    fn mark(&mut self, word: &str, what: Is) {
-        self.change(word, |known| known.set(what));
-    }
-}
-
-impl Speech {
-    /// Changes what is known of a word, as written and folded.
-    fn change(&mut self, word: &str, change: impl Fn(&mut Word)) {
-        change_known(&mut self.words, &folded(word), &change);
-        change_known(&mut self.exact, word, &change);
-    }
-}
-
-fn change_known(words: &mut FastMap<Box<str>, Word>, word: &str, change: &impl Fn(&mut Word)) {
-    match words.get_mut(word) {
-        Some(known) => change(known),
-        None => change(words.entry(word.into()).or_default()),
+    fn known_at(&self, place: u32) -> Word {
+        self.known.get(place as usize).copied().unwrap_or_default()
     }
 }
 

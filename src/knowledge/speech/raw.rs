@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Endings, Is, Opener, Rank, Report, Speech, Suffixes, Table, Tenure};
+use super::draft::{Draft, Filler};
+use super::{Endings, Is, Opener, Rank, Report, Speech, Suffixes, Tenure};
 use crate::datafile::{self, ReadError};
 use crate::model::fact::Modality;
 use crate::model::name::Gender;
-use crate::model::text::Text;
 
 type Words = Vec<String>;
 
@@ -234,7 +234,7 @@ struct RawRoleWords {
 
 impl Raw {
     pub(super) fn check(self, path: &str) -> Result<Speech, ReadError> {
-        let mut speech = Speech::default();
+        let mut speech = Draft::default();
         self.words(&mut speech);
         let mut filler = Filler::default();
         self.phrases(&mut speech, &mut filler);
@@ -256,6 +256,7 @@ impl Raw {
                 speech.mark(form, Is::Verb);
             })?;
         }
+        let mut speech = speech.seal();
         let endings = |raw: RawEndings| Endings {
             endings: Suffixes::new(raw.endings),
             not: raw.not.into_iter().collect(),
@@ -272,7 +273,7 @@ impl Raw {
         Ok(speech)
     }
 
-    fn words(&self, speech: &mut Speech) {
+    fn words(&self, speech: &mut Draft) {
         let lists: [(&Words, Is); 56] = [
             (&self.abbreviations, Is::Abbreviation),
             (&self.function_words, Is::Function),
@@ -347,7 +348,7 @@ impl Raw {
                 speech.change(word, |known| known.gender = Some(gender));
             }
         }
-        speech.areas = self
+        speech.speech.areas = self
             .rankings
             .areas
             .iter()
@@ -358,7 +359,7 @@ impl Raw {
         }
     }
 
-    fn phrases(&self, speech: &mut Speech, filler: &mut Filler) {
+    fn phrases(&self, speech: &mut Draft, filler: &mut Filler) {
         filler.add(
             speech,
             |speech| &mut speech.openers,
@@ -469,41 +470,5 @@ impl Raw {
             }
         }
         Ok(())
-    }
-}
-
-/// Fills the tables of phrases, each with a bit of its own.
-#[derive(Debug, Default)]
-struct Filler {
-    tables: u32,
-}
-
-impl Filler {
-    fn add<T: Clone>(
-        &mut self,
-        speech: &mut Speech,
-        table: impl Fn(&mut Speech) -> &mut Table<T>,
-        phrases: &[String],
-        meaning: T,
-    ) {
-        if table(speech).bit == 0 {
-            table(speech).bit = 1 << self.tables;
-            self.tables += 1;
-        }
-        for phrase in phrases {
-            // An elision stands before a word: "avant qu'" is cut as in "avant qu'il".
-            let elided = phrase.ends_with(['\'', '’']);
-            let phrase = if elided { format!("{phrase}x") } else { phrase.clone() };
-            let text = Text::plain(&phrase);
-            let count = text.tokens.len() - usize::from(elided);
-            let words: Vec<String> =
-                (0..count).map(|token| text.word(token).to_lowercase().replace('’', "'")).collect();
-            let filled = table(speech);
-            filled.phrases.add(words.iter().map(String::as_str), meaning.clone());
-            let bit = filled.bit;
-            if let Some(first) = words.first() {
-                speech.change(first, |word| word.opens |= bit);
-            }
-        }
     }
 }

@@ -3,21 +3,26 @@
 //! Takes `languages/<code>/values.toml`, `units.toml` and `dates.toml`, gives one table of phrases
 //! and what the phrases name. Knows no text.
 
+mod draft;
+mod frozen;
 pub mod lexicon;
 mod raw;
+mod role;
 pub mod units;
+
+use serde::{Deserialize, Serialize};
 
 use crate::datafile::{self, ReadError};
 use crate::model::mention::Direction;
 use crate::model::moment::{Grain, Relation};
-use crate::model::quantity::Modifier;
 use crate::model::text::{fold, fold_words};
-use lexicon::{Edge, Lexicon, Role, Shift, Side};
+use draft::{Draft, Side};
+use lexicon::{Edge, Lexicon, Role, Shift};
 use raw::{RawDates, RawNumbers, RawUnits, Spelling};
 use units::Unit;
 
 /// A currency as the pack names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Currency {
     /// ISO 4217 code; none where the words do not tell.
     pub code: Option<String>,
@@ -47,10 +52,12 @@ pub struct Values {
     /// How dates are written.
     pub dates: DateForm,
     elisions: Vec<(String, String)>,
+    /// Phrases read and not yet sealed.
+    draft: Draft,
 }
 
 /// How dates are written in one language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct DateForm {
     /// True where "3/4" is the third of April.
     pub day_first: bool,
@@ -372,6 +379,12 @@ impl Values {
         Ok(())
     }
 
+    /// Makes the phrases of all files ready to be looked up.
+    pub fn seal(mut self) -> Values {
+        self.lexicon = std::mem::take(&mut self.draft).seal();
+        self
+    }
+
     fn unit(&mut self, path: &str, text: &str, id: &str) -> Result<u16, ReadError> {
         let Some(unit) = units::unit(id) else {
             let at = text.find(id).unwrap_or(0);
@@ -415,13 +428,13 @@ impl Values {
         }
         let words = fold_words(phrase);
         let words: Vec<&str> = words.iter().collect();
-        self.lexicon.add(&words, side, role, None);
+        self.draft.add(&words, side, role, None);
         let Some((last, rest)) = words.split_last() else { return };
         for (_, elided) in self.elisions.iter().filter(|(full, _)| full == last) {
             if !rest.is_empty() {
                 let mut words = rest.to_vec();
                 words.push(elided);
-                self.lexicon.add(&words, side, role, None);
+                self.draft.add(&words, side, role, None);
             }
         }
     }
@@ -429,22 +442,6 @@ impl Values {
     fn add_exact(&mut self, phrase: &str, side: Side, role: Role) {
         let words = fold_words(phrase);
         let words: Vec<&str> = words.iter().collect();
-        self.lexicon.add(&words, side, role, Some(phrase));
-    }
-}
-
-impl raw::Hedges {
-    fn each(&self) -> impl Iterator<Item = (&Vec<String>, Modifier)> {
-        [
-            (&self.approximately, Modifier::Approximately),
-            (&self.at_least, Modifier::AtLeast),
-            (&self.more_than, Modifier::MoreThan),
-            (&self.at_most, Modifier::AtMost),
-            (&self.less_than, Modifier::LessThan),
-            (&self.nearly, Modifier::Nearly),
-            (&self.barely, Modifier::Barely),
-            (&self.exact, Modifier::Exact),
-        ]
-        .into_iter()
+        self.draft.add(&words, side, role, Some(phrase));
     }
 }

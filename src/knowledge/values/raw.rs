@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::model::moment::Grain;
+use crate::model::quantity::Modifier;
 
 /// `values.toml`.
 #[derive(Debug, Deserialize)]
@@ -318,6 +319,23 @@ impl TimeUnits {
             (Grain::Year, &self.year),
             (Grain::Decade, &self.decade),
             (Grain::Century, &self.century),
+        ]
+        .into_iter()
+    }
+}
+
+impl Hedges {
+    /// The words of each way to limit a number.
+    pub fn each(&self) -> impl Iterator<Item = (&Vec<String>, Modifier)> {
+        [
+            (&self.approximately, Modifier::Approximately),
+            (&self.at_least, Modifier::AtLeast),
+            (&self.more_than, Modifier::MoreThan),
+            (&self.at_most, Modifier::AtMost),
+            (&self.less_than, Modifier::LessThan),
+            (&self.nearly, Modifier::Nearly),
+            (&self.barely, Modifier::Barely),
+            (&self.exact, Modifier::Exact),
         ]
         .into_iter()
     }

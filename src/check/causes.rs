@@ -41,6 +41,8 @@ enum Key<'a> {
 struct Cause {
     /// How they do.
     how: Why,
+    /// Where they stand.
+    cue: Span,
     /// The clause that they stand in, up to the marks that end it.
     clause: Span,
     /// From where on it tells what happened and why, without what opens it.
@@ -167,8 +169,11 @@ fn causes(graph: &ClaimGraph<'_>, fact: &Fact, passage: Span) -> Vec<Cause> {
         // What stands before a comma may be the cause itself.
         let comma = comma.filter(|_| how != Why::Causes);
         let from = text.tokens.get(comma.map_or(start, |at| at + 1))?;
+        let cue_from = text.tokens.get(cue.start)?.span.start;
+        let cue_to = text.tokens.get(cue.end.checked_sub(1)?)?.span.end;
         Some(Cause {
             how,
+            cue: Span::new(passage.start + cue_from, passage.start + cue_to),
             clause: Span::new(passage.start + first.span.start, passage.start + last.span.end),
             from: passage.start + from.span.start,
             stems: words.map(stem).collect(),
@@ -186,6 +191,10 @@ fn firm(graph: &ClaimGraph<'_>, sentence: &Range<usize>, cause: &Cause) -> Optio
     let (mut affirmed, mut told) = (false, None);
     for fact in around {
         if fact.modality != Modality::Asserted || fact.attribution.is_some() {
+            return None;
+        }
+        // "Hail does not explain all of it."
+        if fact.polarity == Polarity::Negated && fact.clause.covers(cause.cue) {
             return None;
         }
         affirmed |= fact.polarity == Polarity::Affirmed;

@@ -19,6 +19,8 @@ const LEAST: f32 = 0.3;
 /// The same for two days of a month: articles seldom give only one by chance.
 const LEAST_DAY: f32 = 0.2;
 
+/// From here on it matters no more by what words the one begins or ends.
+const SURELY: f32 = 0.9;
 /// What happens on two days, in two months or years is as much alike, where the one does not look
 /// like the other miswritten.
 const EVENTS: f32 = 0.08;
@@ -70,7 +72,7 @@ pub fn raise(pairs: &mut [Pair], facts: &[Fact], topics: &[Topic]) {
             || s.time.events.cosine(&t.time.events) >= EVENTS;
         if relation.conflicts()
             && alike
-            && timing::one_turn(&s.time, &t.time)
+            && (pair.score >= SURELY || timing::one_turn(&s.time, &t.time))
             && stands(a)
             && stands(b)
             && alone(x, mine, theirs)

@@ -276,6 +276,10 @@ pub(super) fn opening(documents: &[Document], facts: &[Fact]) -> Vec<Opening> {
             opening.names.extend(fact.frame.names.iter().map(|(key, _)| key.clone()));
         }
     }
+    // What one article opens with is of the story that all of them tell.
+    let all: BTreeSet<String> =
+        openings.iter().flat_map(|opening| opening.names.iter().cloned()).collect();
+    openings.iter_mut().for_each(|opening| opening.names.clone_from(&all));
     openings
 }
 

@@ -40,6 +40,7 @@ pub fn alike(graph: &ClaimGraph<'_>) -> Vec<Alike> {
 /// Looks at clauses that match; `alike` are those that are each other's closest.
 pub fn look(graph: &ClaimGraph<'_>, alike: &[Alike], sightings: &mut Vec<Sighting>) {
     let known = Known::new(sightings);
+    sightings.retain(|sighting| !known.denies(sighting));
     let (clauses, weights) = (Clauses::new(graph), &graph.knowledge.alignment);
     let seen = alike.par_iter().map(|(a, b, cosine)| {
         let (x, y) = (&graph.facts[*a], &graph.facts[*b]);
@@ -58,9 +59,9 @@ pub fn look(graph: &ClaimGraph<'_>, alike: &[Alike], sightings: &mut Vec<Sightin
         let (x, y) = (&graph.facts[a], &graph.facts[b]);
         if seen == Some(Pattern::Denied) {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, told_verb, cosine, sightings);
-        } else if seen.is_some() && !known.between(x, y) {
+        } else if seen.is_some() && !known.between(place(x), place(y)) {
             let (mut ours, mut theirs) = (evidence(x), evidence(y));
-            (ours.span, theirs.span) = in_full(graph, a, b);
+            (ours.span, theirs.span) = in_full(graph, &known, a, b);
             let position =
                 Position { value: words(graph, x), range: None, evidence: vec![ours, theirs] };
             push(graph, a, Pattern::SameStatement, Kind::Term, vec![position], cosine, sightings);
@@ -71,12 +72,12 @@ pub fn look(graph: &ClaimGraph<'_>, alike: &[Alike], sightings: &mut Vec<Sightin
 }
 
 /// Two clauses that say the same, with those beside them whose words the other sentence has too.
-fn in_full(graph: &ClaimGraph<'_>, a: usize, b: usize) -> (Span, Span) {
-    (joined(graph, a, b), joined(graph, b, a))
+fn in_full(graph: &ClaimGraph<'_>, known: &Known, a: usize, b: usize) -> (Span, Span) {
+    (joined(graph, known, a, b), joined(graph, known, b, a))
 }
 
 /// A clause with those of its sentence that the sentence around the other clause has too.
-fn joined(graph: &ClaimGraph<'_>, own: usize, other: usize) -> Span {
+fn joined(graph: &ClaimGraph<'_>, known: &Known, own: usize, other: usize) -> Span {
     let (own, other) = (&graph.facts[own], (&graph.facts[other], &graph.topics[other]));
     let beside = graph.facts_of(own.document).filter(|at| {
         let (fact, topic) = (&graph.facts[*at], &graph.topics[*at]);
@@ -85,6 +86,7 @@ fn joined(graph: &ClaimGraph<'_>, own: usize, other: usize) -> Span {
             && fact.polarity == other.0.polarity
             && topic.near.shared(&other.1.whole).count() >= SHARED
             && !differ(graph, fact, other.0)
+            && !known.between(place(fact), place(other.0))
     });
     beside.fold(own.span, |span, at| span.join(graph.facts[at].span))
 }
@@ -121,22 +123,36 @@ impl Known {
         known
     }
 
-    /// What stands in a clause, or holds it: sighting and position.
-    fn of(&self, fact: &Fact) -> impl Iterator<Item = (usize, usize)> {
-        let marks = self.marks.get(&fact.document).map_or(&[][..], Vec::as_slice);
-        let here = marks.iter().filter(|(span, ..)| span.overlaps(fact.span));
+    /// What stands in a passage, or holds it: sighting and position.
+    fn of(&self, (document, passage): (usize, Span)) -> impl Iterator<Item = (usize, usize)> {
+        let marks = self.marks.get(&document).map_or(&[][..], Vec::as_slice);
+        let here = marks.iter().filter(move |(span, ..)| span.overlaps(passage));
         here.map(|(_, sighting, position)| (*sighting, *position))
     }
 
-    /// True when the two clauses were set against each other, or are one quotation: what is to be
+    /// True for passages said to be one statement that were set against each other, or are one
+    /// quotation.
+    fn denies(&self, sighting: &Sighting) -> bool {
+        let [position] = sighting.positions.as_slice() else { return false };
+        let marks = || position.evidence.iter().map(|mark| (mark.document, mark.span));
+        sighting.pattern == Pattern::SameStatement
+            && marks().any(|x| marks().any(|y| x.0 < y.0 && self.between(x, y)))
+    }
+
+    /// True when two passages were set against each other, or are one quotation: what is to be
     /// said of them is said.
-    fn between(&self, x: &Fact, y: &Fact) -> bool {
+    fn between(&self, x: (usize, Span), y: (usize, Span)) -> bool {
         let theirs: Vec<(usize, usize)> = self.of(y).collect();
         !theirs.is_empty()
             && self.of(x).any(|(sighting, position)| {
                 theirs.iter().any(|(other, place)| *other == sighting && *place != position)
             })
     }
+}
+
+/// Where a fact stands.
+fn place(fact: &Fact) -> (usize, Span) {
+    (fact.document, fact.span)
 }
 
 /// Leads that say what the text below them says, so that one is no second source for the other.
@@ -318,7 +334,7 @@ mod tests {
         let first =
             |document| graph.facts_of(document).find(|at| facts[*at].content == Content::Statement);
         let (Some(a), Some(b)) = (first(0), first(1)) else { return String::new() };
-        in_full(&graph, a, b).0.of(&documents[0].text).to_owned()
+        in_full(&graph, &Known::default(), a, b).0.of(&documents[0].text).to_owned()
     }
 
     #[test]

@@ -184,6 +184,14 @@ impl View<'_> {
         {
             return None;
         }
+        // Many things are the first.
+        if matches!(x, Value::Ordinal { .. })
+            && relation.agrees()
+            && first(x)
+            && (heads[0].is_empty() || heads[0] != heads[1])
+        {
+            return None;
+        }
         let [ta, tb] = [&self.topics[a], &self.topics[b]];
         // Two small counts of which nothing else is alike are equal by chance.
         if relation.agrees()

@@ -89,6 +89,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
     statements::look(graph, &alike, &mut sightings);
     cautions::look(graph, &mut sightings);
     let mut sightings = merge::merge(graph, sightings);
+    statements::show_in_full(graph, &mut sightings);
     // Last: what the others set beside another source is not alone.
     alone::look(graph, &mut sightings);
     apart::look(graph, &mut sightings);

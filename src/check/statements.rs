@@ -15,7 +15,7 @@ use crate::graph::compare;
 use crate::knowledge::checks::Pattern;
 use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Scope};
-use crate::model::finding::{Kind, Position};
+use crate::model::finding::{Evidence, Kind, Position};
 use crate::model::span::Span;
 use crate::model::text::first_words;
 
@@ -60,10 +60,11 @@ pub fn look(graph: &ClaimGraph<'_>, alike: &[Alike], sightings: &mut Vec<Sightin
         if seen == Some(Pattern::Denied) {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, told_verb, cosine, sightings);
         } else if seen.is_some() && !known.between(place(x), place(y)) {
-            let (mut ours, mut theirs) = (evidence(x), evidence(y));
-            (ours.span, theirs.span) = in_full(graph, &known, a, b);
-            let position =
-                Position { value: words(graph, x), range: None, evidence: vec![ours, theirs] };
+            let position = Position {
+                value: words(graph, x),
+                range: None,
+                evidence: vec![evidence(x), evidence(y)],
+            };
             push(graph, a, Pattern::SameStatement, Kind::Term, vec![position], cosine, sightings);
         }
     }
@@ -71,9 +72,20 @@ pub fn look(graph: &ClaimGraph<'_>, alike: &[Alike], sightings: &mut Vec<Sightin
     leads(graph, sightings);
 }
 
-/// Two clauses that say the same, with those beside them whose words the other sentence has too.
-fn in_full(graph: &ClaimGraph<'_>, known: &Known, a: usize, b: usize) -> (Span, Span) {
-    (joined(graph, known, a, b), joined(graph, known, b, a))
+/// Shows of clauses that say the same also what stands beside them and the other sentence has too.
+pub fn show_in_full(graph: &ClaimGraph<'_>, sightings: &mut [Sighting]) {
+    let known = Known::new(sightings);
+    let same = sightings.iter_mut().filter(|seen| seen.pattern == Pattern::SameStatement);
+    for position in same.flat_map(|sighting| &mut sighting.positions) {
+        let at = |mark: &Evidence| graph.fact_at(mark.document, mark.span);
+        let facts: Vec<Option<usize>> = position.evidence.iter().map(at).collect();
+        for (mark, own) in position.evidence.iter_mut().zip(&facts) {
+            let Some(own) = *own else { continue };
+            for other in facts.iter().flatten().filter(|other| **other != own) {
+                mark.span = mark.span.join(joined(graph, &known, own, *other));
+            }
+        }
+    }
 }
 
 /// A clause with those of its sentence that the sentence around the other clause has too.
@@ -334,7 +346,7 @@ mod tests {
         let first =
             |document| graph.facts_of(document).find(|at| facts[*at].content == Content::Statement);
         let (Some(a), Some(b)) = (first(0), first(1)) else { return String::new() };
-        in_full(&graph, &Known::default(), a, b).0.of(&documents[0].text).to_owned()
+        joined(&graph, &Known::default(), a, b).of(&documents[0].text).to_owned()
     }
 
     #[test]

@@ -248,7 +248,7 @@ impl View<'_> {
         documents.any(|document| {
             self.times[*document].iter().any(|known| {
                 // Who gives the day has not given the hour.
-                !(has_hour(value) && !has_hour(known)) && compare::compare(value, known).agrees()
+                (has_hour(known) || !has_hour(value)) && compare::compare(value, known).agrees()
             })
         })
     }

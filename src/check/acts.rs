@@ -11,11 +11,12 @@ use crate::check::places::Places;
 use crate::check::propositions::Propositions;
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
-use crate::graph::spelling;
+use crate::graph::{align, compare, spelling};
 use crate::knowledge::checks::Pattern;
 use crate::knowledge::contrasts::{Set, Slot};
 use crate::model::fact::{Content, Fact, Modality, Polarity, Scope, Term};
 use crate::model::finding::Position;
+use crate::model::mention::Value;
 use crate::model::name::NameKind;
 
 /// An act that is told more often than this tells no two tellings apart.
@@ -102,7 +103,7 @@ impl View<'_, '_> {
         // Who tells the act of the other's doer as well knows of two.
         let knows = |document: usize, other: &Claim<'_>| {
             let mut own = claims.iter().filter(|claim| claim.fact.document == document);
-            own.any(|claim| !self.apart(claim, other) && self.one_deed(set, claim, other))
+            own.any(|claim| !self.apart(set, claim, other) && self.one_deed(set, claim, other))
         };
         let mut seen: BTreeSet<usize> = BTreeSet::new();
         for (place, x) in told.iter().enumerate() {
@@ -110,7 +111,7 @@ impl View<'_, '_> {
                 if x.fact.document == y.fact.document
                     || seen.contains(&x.at) && seen.contains(&y.at)
                     || !self.one_deed(set, x, y)
-                    || !self.apart(x, y)
+                    || !self.apart(set, x, y)
                     || knows(x.fact.document, y)
                     || knows(y.fact.document, x)
                 {
@@ -121,8 +122,8 @@ impl View<'_, '_> {
                         claim.at == own.at
                             || claim.fact.document != other.fact.document
                                 && self.one_deed(set, claim, other)
-                                && self.apart(claim, other)
-                                && !self.apart(claim, own)
+                                && self.apart(set, claim, other)
+                                && !self.apart(set, claim, own)
                     };
                     told.iter().filter(with).copied().collect()
                 };
@@ -157,9 +158,6 @@ impl View<'_, '_> {
 
     /// True when both tell of one act: the only one of its kind, or one that is done to the same.
     fn one_deed(&self, set: &Set, x: &Claim<'_>, y: &Claim<'_>) -> bool {
-        if !set.of.is_empty() {
-            return !self.shared.other_values(x.at, y.at);
-        }
         let concepts = &self.graph.knowledge.concepts;
         let akin = |a: &Term, b: &Term| {
             a.stem == b.stem
@@ -171,17 +169,42 @@ impl View<'_, '_> {
         if self.shared.other_values(x.at, y.at) {
             return false;
         }
+        let beside = || self.shared.sentences_apart_from(x.at, y.at, own);
+        if !set.of.is_empty() {
+            return set.alike == 0.0 || beside() >= set.alike || self.share_a_figure(x, y);
+        }
         let clauses = self.shared.compare(x.at, y.at).weight;
         let size = self.shared.size(x.at).min(self.shared.size(y.at)).max(0.1);
         let unsaid = |claim: &Claim<'_>| claim.object.is_empty() && claim.to.is_empty();
-        let alike = if unsaid(x) || unsaid(y) || same { ALIKE.0 } else { ALIKE.1 };
-        same && clauses >= set.alike
-            || (unsaid(x) || unsaid(y)) && clauses >= UNSAID.0 && clauses >= UNSAID.1 * size
-            || self.shared.sentences_apart_from(x.at, y.at, own) >= alike
+        let open = unsaid(x) || unsaid(y);
+        let alike = if open || same { ALIKE.0 } else { ALIKE.1 };
+        same && self.shared.apart_from(x.at, y.at, own) >= set.alike
+            || open && clauses >= UNSAID.0 && clauses >= UNSAID.1 * size
+            || beside() >= alike
+            || (open || same) && self.share_a_figure(x, y)
+    }
+
+    /// True when both sentences give one figure: a sum, a count, a length.
+    fn share_a_figure(&self, x: &Claim<'_>, y: &Claim<'_>) -> bool {
+        let figures = |claim: &Claim<'_>| {
+            let values = self.graph.values_in(claim.fact.document, claim.fact.sentence);
+            values.filter(|value| matches!(value, Value::Money { .. } | Value::Measure { .. }))
+        };
+        figures(x).any(|a| {
+            figures(y)
+                .any(|b| align::class(a) == align::class(b) && compare::compare(a, b).agrees())
+        })
     }
 
     /// True when neither doer can be the other, or a part of the other.
-    fn apart(&self, x: &Claim<'_>, y: &Claim<'_>) -> bool {
+    fn apart(&self, set: &Set, x: &Claim<'_>, y: &Claim<'_>) -> bool {
+        // "Led by Corvane" is not "led by Corvane and Tolland".
+        let within = |a: &Claim<'_>, b: &Claim<'_>| {
+            !a.names.is_empty() && a.names.len() < b.names.len() && a.names.is_subset(&b.names)
+        };
+        if set.sole && (within(x, y) || within(y, x)) {
+            return true;
+        }
         let pairs = || x.names.iter().flat_map(|a| y.names.iter().map(|b| (*a, *b)));
         if pairs().any(|(a, b)| self.one_name(a, b)) {
             return false;

@@ -108,7 +108,8 @@ pub enum Content {
         names: Vec<String>,
         /// What the others are, by the rule files: "police", "firm".
         sorts: Vec<String>,
-        /// The words that tell the act.
+        /// The words that tell the act, and those of the figures around: they do not tell which of
+        /// its kind it is.
         words: Vec<Term>,
         /// The nouns for what it is done to, the nearest first.
         object: Vec<Term>,

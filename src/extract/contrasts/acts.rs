@@ -62,11 +62,16 @@ pub fn fact(
         BEING => active(grammar, &words, true)?,
         _ => passive(grammar, &words).or_else(|| active(grammar, &words, false))?,
     };
+    let figure =
+        |token: &usize| reading.mentions_in(reading.text.tokens[*token].span).next().is_some();
+    let terms = |token: usize| reading.terms[token].clone();
     let object: Vec<Term> =
-        deed.object.clone().filter_map(|token| reading.terms[token].clone()).collect();
+        deed.object.clone().filter(|token| !figure(token)).filter_map(terms).collect();
     let known =
         |concept: &u32| set.of.iter().any(|of| grammar.knowledge.concepts.is_a(*concept, *of));
-    if !set.of.is_empty() && !object.iter().any(|term| term.concepts.iter().any(known)) {
+    let mut told: Vec<Term> = deed.words.clone().filter_map(terms).collect();
+    if !set.of.is_empty() && !told.iter().chain(&object).any(|term| term.concepts.iter().any(known))
+    {
         return None;
     }
     let names = reading.speech.names.iter();
@@ -74,16 +79,20 @@ pub fn fact(
         |name: &NameMention| name.form == NameForm::Pronoun && name.kind != NameKind::Person;
     let to = names.filter(|name| deed.object.contains(&name.tokens.start) && !thing(name));
     let to = to.map(|name| name.key.clone()).collect();
-    let whole = span_of(reading, deed.words.clone()).join(span_of(reading, deed.doer.tokens));
+    let doing = span_of(reading, deed.words.clone());
+    let whole = doing.join(span_of(reading, deed.doer.tokens.clone()));
+    // "The mayor, whose amendment": behind a comma stands what tells the act.
+    let (end, start) = (deed.doer.tokens.end, deed.words.start);
+    let apart = end < start && (end..start).any(|at| grammar.is_mark(at));
     let Doer { names, sorts, .. } = deed.doer;
+    told.extend(grammar.sentence(words.start).filter(figure).filter_map(terms));
     let act = set.id.clone();
-    let told = deed.words.filter_map(|token| reading.terms[token].clone()).collect();
     let content = Content::Act { act, names, sorts, words: told, object, to };
     let verb = span_of(reading, words);
     let clause = reading.speech.clause_at(verb.start);
     let reach = clause.map_or(whole, |at| reading.speech.clauses[at].span.join(whole));
     let mut fact = statements::fact(document, index, reading, verb, reach, content)?;
-    (fact.span, fact.clause) = (whole, whole);
+    (fact.span, fact.clause) = (if apart { doing } else { whole }, whole);
     Some(fact)
 }
 
@@ -212,7 +221,11 @@ fn noun(grammar: &Grammar<'_, '_>, words: &Range<usize>) -> Option<Deed> {
         last = grammar.before(last)?;
     }
     if grammar.is(last, Is::Relative) {
-        return grammar.antecedent(last).map(deed);
+        let doer = grammar.antecedent(last)?;
+        return Some(Deed { words: last..words.end, ..deed(doer) });
+    }
+    if let Some(doer) = grammar.owner(last) {
+        return Some(deed(doer));
     }
     let first = grammar.sentence(last).start.max(last.saturating_sub(LIGHT));
     let light = (first..=last).rev().find(|at| grammar.is(*at, Is::Light))?;
@@ -224,13 +237,19 @@ fn noun(grammar: &Grammar<'_, '_>, words: &Range<usize>) -> Option<Deed> {
 
 /// The phrase that ends before a token, over a comma or a relative pronoun.
 fn before(grammar: &Grammar<'_, '_>, token: usize) -> Range<usize> {
-    let mut end = token;
+    let comma = |at: usize| grammar.reading.text.folded(at) == ",";
+    let (mut end, mut crossed) = (token, false);
     while let Some(last) = grammar.before(end) {
-        if grammar.is(last, Is::Relative) || grammar.reading.text.folded(last) == "," {
+        if grammar.is(last, Is::Relative) || comma(last) {
+            crossed |= comma(last);
             end = last;
-        } else {
-            return grammar.bound(last)..end;
+            continue;
         }
+        let start = grammar.bound(last);
+        // "The round, 40 million dollars, is led by".
+        let apposed = grammar.before(start).filter(|at| crossed && comma(*at));
+        let noun = apposed.and_then(|comma| grammar.before(comma));
+        return noun.map_or(start, |noun| grammar.bound(noun))..end;
     }
     end..end
 }

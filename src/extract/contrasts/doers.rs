@@ -141,6 +141,16 @@ impl Grammar<'_, '_> {
         self.doer_in(self.bound(last)..last + 1)
     }
 
+    /// Whoever is named in a genitive that ends with a token: "Norway's".
+    pub fn owner(&self, last: usize) -> Option<Doer> {
+        let text = &self.reading.text;
+        let before = self.before(last).filter(|at| text.folded(*at).ends_with('\''))?;
+        let name = self.name_at(before).filter(|_| text.folded(last) == "s")?;
+        let mut doer = Doer { names: Vec::new(), sorts: Vec::new(), tokens: 0..0 };
+        self.add_name(name, false, &mut doer);
+        (doer.tokens.end > 0).then_some(doer)
+    }
+
     /// What a relative pronoun stands for: the phrase right before it.
     pub fn antecedent(&self, relative: usize) -> Option<Doer> {
         let mut end = relative;

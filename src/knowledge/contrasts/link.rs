@@ -33,6 +33,8 @@ struct RawSet {
     #[serde(default)]
     turns: bool,
     #[serde(default)]
+    sole: bool,
+    #[serde(default)]
     steps: Vec<String>,
     #[serde(default)]
     member: BTreeMap<String, RawMember>,
@@ -105,6 +107,7 @@ impl Contrasts {
             let alike = raw.alike.unwrap_or(match raw.slot {
                 Slot::Beside => ALIKE.0,
                 Slot::State => TELLING,
+                Slot::Act => 0.0,
                 _ => ALIKE.1,
             });
             if raw.turns && members.len() != 2 {
@@ -113,8 +116,8 @@ impl Contrasts {
             for step in raw.steps.iter().filter(|step| !raw.member.contains_key(*step)) {
                 wrong(format!("contrast `{id}` has no member `{step}`"));
             }
-            let (slot, turns, steps) = (raw.slot, raw.turns, raw.steps);
-            self.sets.push(Set { id, kind, slot, of, alike, turns, steps, members });
+            let (slot, turns, sole, steps) = (raw.slot, raw.turns, raw.sole, raw.steps);
+            self.sets.push(Set { id, kind, slot, of, alike, turns, sole, steps, members });
         }
         for (code, language) in languages {
             let written = written.remove(code.as_str()).unwrap_or_default();

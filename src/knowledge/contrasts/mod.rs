@@ -102,6 +102,8 @@ pub struct Set {
     pub alike: f32,
     /// True where a member that is denied says the other: "not insured" is uninsured.
     pub turns: bool,
+    /// True for an act that is not the same when two share in it: "led the round together".
+    pub sole: bool,
     /// The members in the order in which a matter goes through them: charged, then convicted.
     /// Empty for a set that has none.
     pub steps: Vec<String>,

@@ -330,3 +330,33 @@ pub(super) fn size(value: &Value) -> Option<Decimal> {
         _ => Some(nominal),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{of_another_event, opening};
+    use crate::graph::tests as trial;
+    use crate::model::fact::Content;
+
+    /// True where the count of the dead in the first article is taken for that of another event.
+    fn strange(texts: [&str; 2]) -> bool {
+        let trial = trial::read(&texts);
+        let openings = opening(&trial.documents, &trial.facts);
+        let dead = |text: &str| text.contains("two people") || text.contains("deux personnes");
+        trial.facts.iter().any(|fact| {
+            fact.document == 0
+                && matches!(fact.content, Content::Value(_))
+                && dead(&fact.span.of(&trial.documents[0].text).to_lowercase())
+                && of_another_event(&openings[0], fact)
+        })
+    }
+
+    #[test]
+    fn what_another_article_opens_with_is_of_the_story() {
+        let storm = "Storm Odra hit the coast. Trees fell. Two people died near Larmont.";
+        assert!(!strange([storm, "Près de Larmont, la tempête Odra a tué quatre personnes."]));
+        assert!(strange([storm, "La tempête Odra a frappé la côte. Des arbres sont tombés."]));
+        let orage =
+            "La tempête Odra a frappé la côte. Il pleut. Deux personnes sont mortes à Larmont.";
+        assert!(!strange([orage, "In Larmont, four people were killed by storm Odra."]));
+    }
+}

@@ -159,31 +159,42 @@ impl Context {
             }
         }
         by_feature.retain(|_, list| (2..=COMMON).contains(&list.len()));
-        let likest = |sentence: &Sentence| -> Vec<u32> {
+        // What each sentence shares with one of them: all 0 before and after.
+        let none = || vec![0.0_f32; sentences.len()];
+        let likest = |shared: &mut Vec<f32>, sentence: &Sentence| -> Vec<u32> {
             if !sentence.told {
                 return Vec::new();
             }
-            let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
+            let mut others: Vec<u32> = Vec::new();
             for (feature, weight) in &sentence.words.weights {
                 for other in by_feature.get(feature).into_iter().flatten() {
-                    *shared.entry(*other).or_default() += weight * weight;
+                    let shared = &mut shared[*other as usize];
+                    if *shared == 0.0 {
+                        others.push(*other);
+                    }
+                    *shared += weight * weight;
                 }
             }
-            let mut best: FxHashMap<usize, (f32, usize)> = FxHashMap::default();
-            for (other, weight) in shared {
-                let (other, known) = (other as usize, &sentences[other as usize]);
+            // Those of one document stand together, and the first of the best counts.
+            others.sort_unstable();
+            let mut best: Vec<(usize, f32, u32)> = Vec::new();
+            for other in others {
+                let known = &sentences[other as usize];
+                let weight = std::mem::take(&mut shared[other as usize]);
                 let score = weight / known.words.norm.max(1e-6);
-                let slot = best.entry(known.document).or_insert((score, other));
-                if score > slot.0 || (score == slot.0 && other < slot.1) {
-                    *slot = (score, other);
+                match best.last_mut() {
+                    Some(last) if last.0 == known.document => {
+                        if score > last.1 {
+                            *last = (known.document, score, other);
+                        }
+                    }
+                    _ => best.push((known.document, score, other)),
                 }
             }
-            best.remove(&sentence.document);
-            let mut best: Vec<u32> = best.into_values().map(|(_, other)| other as u32).collect();
-            best.sort_unstable();
-            best
+            best.retain(|(document, ..)| *document != sentence.document);
+            best.into_iter().map(|(.., other)| other).collect()
         };
-        self.likest = sentences.par_iter().map(likest).collect();
+        self.likest = sentences.par_iter().map_init(none, likest).collect();
     }
 
     /// What the surroundings of two value facts say of them, in the order of the last signs of

@@ -147,28 +147,32 @@ impl Knowledge {
         );
         let names = datafile::names(files.iter().copied().filter(makes_names));
         // A pack takes as long as all names: they are read side by side.
-        let ((mut knowledge, mut wrong), languages) = rayon::join(
-            || {
-                let mut knowledge = Knowledge::default();
-                let wrong = read_each(&rest, |path, text| {
-                    let thawed = concepts.is_some() && makes_concepts(&(path, text))
-                        || contrasts.is_some() && makes_contrasts(&(path, text))
-                        || names.is_some() && makes_names(&(path, text));
-                    if thawed {
-                        return Ok(());
-                    }
-                    knowledge.read_shared(path, text)
-                });
-                (knowledge, wrong)
-            },
-            || -> Vec<_> {
-                let read = |files: &&[Numbered<'_>]| {
-                    let code = files.first().and_then(|(_, (path, _))| code(path));
-                    Language::read(code.unwrap_or_default(), files)
-                };
-                packs.par_iter().map(read).collect()
-            },
-        );
+        let read_names = || {
+            let mut wrong = Vec::new();
+            (names.and_then(|bytes| names::Names::thaw(bytes, &mut wrong)), wrong)
+        };
+        let read_rest = || {
+            let mut knowledge = Knowledge::default();
+            let wrong = read_each(&rest, |path, text| {
+                let thawed = concepts.is_some() && makes_concepts(&(path, text))
+                    || contrasts.is_some() && makes_contrasts(&(path, text))
+                    || names.is_some() && makes_names(&(path, text));
+                if thawed {
+                    return Ok(());
+                }
+                knowledge.read_shared(path, text)
+            });
+            (knowledge, wrong)
+        };
+        let read_packs = || -> Vec<_> {
+            let read = |files: &&[Numbered<'_>]| {
+                let code = files.first().and_then(|(_, (path, _))| code(path));
+                Language::read(code.unwrap_or_default(), files)
+            };
+            packs.par_iter().map(read).collect()
+        };
+        let ((mut knowledge, mut wrong), (languages, (names, wrong_names))) =
+            rayon::join(read_rest, || rayon::join(read_packs, read_names));
         for (language, other) in languages {
             knowledge.languages.insert(language.code.clone(), language);
             wrong.extend(other);
@@ -186,13 +190,18 @@ impl Knowledge {
                 }
             }
         }
-        match names.and_then(|bytes| names::Names::thaw(bytes, &mut errors)) {
+        errors.extend(wrong_names);
+        match names {
             Some(names) => knowledge.names = names,
             None => knowledge.names.link(&mut errors),
         }
         let shared = files.iter().copied().filter(|(path, _)| path.starts_with("facts/"));
-        let thawed = concepts.map(|bytes| concepts::Concepts::thaw(bytes, &knowledge.languages));
-        match thawed {
+        let languages = &knowledge.languages;
+        let (concepts, contrasts) = rayon::join(
+            || concepts.map(|bytes| concepts::Concepts::thaw(bytes, languages)),
+            || contrasts.map(|bytes| contrasts::Contrasts::thaw(bytes, languages)),
+        );
+        match concepts {
             Some(Some(concepts)) => knowledge.concepts = concepts,
             unread => {
                 for (path, text) in shared.clone().filter(makes_concepts) {
@@ -203,8 +212,7 @@ impl Knowledge {
                 knowledge.concepts.link(&knowledge.languages, &mut errors);
             }
         }
-        let thawed = contrasts.map(|bytes| contrasts::Contrasts::thaw(bytes, &knowledge.languages));
-        match thawed {
+        match contrasts {
             Some(Some(contrasts)) => knowledge.contrasts = contrasts,
             unread => {
                 for (path, text) in shared.filter(makes_contrasts) {

@@ -115,11 +115,12 @@ impl Pairs {
         let mut at = mix(one, other) as usize;
         loop {
             at &= slots.len().wrapping_sub(1);
-            let Some(slot) = slots.get(at) else { return 0 };
-            let number = |part: usize| slot.as_chunks::<4>().0.get(part).copied();
-            let [a, b, found] =
-                [0, 1, 2].map(|part| u32::from_le_bytes(number(part).unwrap_or_default()));
-            if found == 0 || (a, b) == (one, other) {
+            let Some([a, b, c, d, e, f, g, h, i, j, k, l]) = slots.get(at).copied() else {
+                return 0;
+            };
+            let found = u32::from_le_bytes([i, j, k, l]);
+            let pair = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
+            if found == 0 || pair == (one, other) {
                 return found;
             }
             at += 1;

@@ -183,7 +183,11 @@ mod tests {
     #[test]
     fn what_is_built_in_says_what_its_text_says() {
         for (path, text, form) in EMBEDDED {
-            let read: serde_json::Value = read_toml(path, text).expect("it is TOML");
+            let mut read: toml::Table = read_toml(path, text).expect("it is TOML");
+            if path.starts_with("checks/") {
+                assert!(read.remove("example").is_some(), "{path}");
+            }
+            let read = serde_json::to_value(read).expect("it can be written");
             let built: serde_json::Value = serde_json::from_str(form).expect("it is JSON");
             assert_eq!(built, read, "{path}");
             assert_eq!(read_form(path, text), Some(*form));

@@ -82,7 +82,7 @@ pub fn facts(
                     found.extend(said.map(|said| (set, said)));
                 }
                 Slot::Bearing => {
-                    let said = places::bearing(reading, words, &sense.member);
+                    let said = places::bearing(reading, words, sense.member);
                     found.extend(said.map(|said| (set, said)));
                 }
                 Slot::PersonPlace | Slot::ThingPlace => {

@@ -53,7 +53,9 @@ impl Words {
     }
 
     fn make(&self) -> Tables {
-        let mut found: BTreeMap<(bool, Vec<String>), Vec<(u32, u32)>> = BTreeMap::new();
+        // Whether they count only as they stand, and the words.
+        type Phrase = (bool, Vec<String>);
+        let mut found: BTreeMap<Phrase, Vec<(u32, u32)>> = BTreeMap::new();
         for (phrases, set, member) in &self.written {
             for phrase in phrases.split(',').map(str::trim).filter(|word| !word.is_empty()) {
                 let exact = phrase.strip_prefix(EXACT);

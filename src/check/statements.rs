@@ -39,8 +39,10 @@ pub fn alike(graph: &ClaimGraph<'_>) -> Vec<Alike> {
 
 /// Looks at clauses that match; `alike` are those that are each other's closest.
 pub fn look(graph: &ClaimGraph<'_>, alike: &[Alike], sightings: &mut Vec<Sighting>) {
-    let known = Known::new(sightings);
-    sightings.retain(|sighting| !known.denies(sighting));
+    let known = Known::new(sightings.iter());
+    let reworded = |sighting: &&Sighting| sighting.pattern == Pattern::OtherWords;
+    let reworded = Known::new(sightings.iter().filter(reworded));
+    sightings.retain(|sighting| !reworded.denies(sighting));
     let (clauses, weights) = (Clauses::new(graph), &graph.knowledge.alignment);
     let seen = alike.par_iter().map(|(a, b, cosine)| {
         let (x, y) = (&graph.facts[*a], &graph.facts[*b]);
@@ -74,7 +76,7 @@ pub fn look(graph: &ClaimGraph<'_>, alike: &[Alike], sightings: &mut Vec<Sightin
 
 /// Shows of clauses that say the same also what stands beside them and the other sentence has too.
 pub fn show_in_full(graph: &ClaimGraph<'_>, sightings: &mut [Sighting]) {
-    let known = Known::new(sightings);
+    let known = Known::new(sightings.iter());
     let same = sightings.iter_mut().filter(|seen| seen.pattern == Pattern::SameStatement);
     for position in same.flat_map(|sighting| &mut sighting.positions) {
         let at = |mark: &Evidence| graph.fact_at(mark.document, mark.span);
@@ -118,9 +120,9 @@ struct Known {
 }
 
 impl Known {
-    fn new(sightings: &[Sighting]) -> Self {
+    fn new<'a>(sightings: impl Iterator<Item = &'a Sighting>) -> Self {
         let mut known = Known::default();
-        for (number, sighting) in sightings.iter().enumerate() {
+        for (number, sighting) in sightings.enumerate() {
             let quoted = sighting.pattern == Pattern::SameWords;
             if sighting.positions.len() < 2 && !quoted {
                 continue;
@@ -142,8 +144,7 @@ impl Known {
         here.map(|(_, sighting, position)| (*sighting, *position))
     }
 
-    /// True for passages said to be one statement that were set against each other, or are one
-    /// quotation.
+    /// True for passages said to be one statement that were set against each other.
     fn denies(&self, sighting: &Sighting) -> bool {
         let [position] = sighting.positions.as_slice() else { return false };
         let marks = || position.evidence.iter().map(|mark| (mark.document, mark.span));

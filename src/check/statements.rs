@@ -102,7 +102,23 @@ fn joined(graph: &ClaimGraph<'_>, known: &Known, own: usize, other: usize) -> Sp
             && !differ(graph, fact, other.0)
             && !known.between(place(fact), place(other.0))
     });
-    beside.fold(own.span, |span, at| span.join(graph.facts[at].span))
+    let span = beside.fold(own.span, |span, at| span.join(graph.facts[at].span));
+    if span == own.span { span } else { closed(&graph.documents[own.document].text, span) }
+}
+
+/// A passage with the mark that closes a quotation opened in it.
+fn closed(text: &str, span: Span) -> Span {
+    let (passage, rest) = (span.of(text), &text[span.end..]);
+    let mark = rest.trim_start();
+    let open = |pair: &(char, char)| {
+        mark.starts_with(pair.1)
+            && passage.matches(pair.0).count() > passage.matches(pair.1).count()
+    };
+    let close = |(_, close): (char, char)| Span {
+        end: span.end + (rest.len() - mark.len()) + close.len_utf8(),
+        ..span
+    };
+    [('«', '»'), ('“', '”')].into_iter().find(open).map_or(span, close)
 }
 
 /// True where two clauses give values that cannot both hold.

@@ -103,7 +103,7 @@ impl Speech {
         ]
     }
 
-    /// All that was read as bytes, for [`Speech::thaw`]; `None` when it cannot be written.
+    /// All that was read as bytes, as `Speech::thaw` reads them; `None` when it cannot be written.
     #[allow(dead_code, reason = "what the program reads is written when it is built")]
     pub fn freeze(mut self) -> Option<Vec<u8>> {
         let tables = self.tables().map(|table| table.freeze().map(Bytes::Owned));

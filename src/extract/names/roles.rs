@@ -46,6 +46,7 @@ pub fn find(view: &View<'_>, names: &mut [NameMention]) -> Vec<RoleMention> {
         apposed_after(view, names, person, &limits, &mut roles);
         appointed(view, names, person, &limits, &mut roles);
         running(view, names, person, &limits, &mut roles);
+        being(view, names, person, &limits, &mut roles);
         run_by(view, names, person, &limits, &mut roles);
         if roles.len() > before {
             names[person].kind = NameKind::Person;
@@ -360,6 +361,42 @@ fn running(
         roles.push(build(view, names, person, &found, Some(from..end)));
         return;
     }
+}
+
+/// How far from the relative pronoun a function may stand in its clause.
+const RELATIVE: usize = 12;
+
+/// "Jane Doe, who founded Corvane and is its chief executive", "qui est le maire de Tarsy".
+fn being(
+    view: &View<'_>,
+    names: &[NameMention],
+    person: usize,
+    limits: &Range<usize>,
+    roles: &mut Vec<RoleMention>,
+) {
+    let mut at = names[person].tokens.end;
+    if view.folded(at) == "," {
+        at += 1;
+    }
+    if !view.is(at, Is::Relative) {
+        return;
+    }
+    let clause = at + 1..limits.end.min(at + RELATIVE);
+    let mut is = clause.clone().take_while(|token| view.folded(*token) != ",");
+    let Some(be) = is.find(|t| view.is(*t, Is::Be) && view.is(t + 1, Is::RoleArticle)) else {
+        return;
+    };
+    let Some(found) = role_at(view, be + 2) else { return };
+    let mut of = complement(view, found.tail, limits.end);
+    // "Its chief executive", "en est le PDG": of what was just named.
+    if of.is_empty() {
+        let named = names
+            .iter()
+            .rev()
+            .find(|name| clause.contains(&name.tokens.start) && name.tokens.end <= be);
+        of = named.map_or(of, |name| name.tokens.clone());
+    }
+    roles.push(build(view, names, person, &found, Some(of)));
 }
 
 /// "The board, chaired by Jane Doe", "une société présidée par Paul Estève".

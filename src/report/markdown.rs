@@ -215,9 +215,10 @@ fn claims(report: &Report<'_>, verdict: Verdict, heading: &str) -> String {
             .first()
             .map(|side| report.value(shown.finding, &side.position.value))
             .unwrap_or_default();
+        let (claim, value) = shown.claim(value);
         out.push_str(&format!(
             "| {} | {} | {} |\n",
-            safe(shown.subject()),
+            safe(&claim),
             safe(&value),
             places.join("<br>"),
         ));

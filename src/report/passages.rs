@@ -167,12 +167,13 @@ pub fn claims(report: &Report<'_>, verdict: Verdict, heading: &str) -> String {
                 })
                 .collect();
             places.dedup();
+            let (claim, value) = shown.claim(value(report, shown, 0));
             format!(
                 "<tr id=\"f-{}\" {}><th scope=\"row\">{}</th><td>{}</td><td class=\"small\">{}</td></tr>\n",
                 markup(&shown.finding.id),
                 data(shown),
-                markup(shown.subject()),
-                markup(&value(report, shown, 0)),
+                markup(&claim),
+                markup(&value),
                 places.join("<br>"),
             )
         })

@@ -215,11 +215,12 @@ fn brief<'a>(
         let value =
             shown.positions.first().map(|side| report.value(shown.finding, &side.position.value));
         let value = value.filter(|value| !value.is_empty() && verdict != Verdict::Caution);
-        let subject = excerpt::plain_words(shown.subject());
-        let line = match (verdict, value) {
+        let (subject, value) = shown.claim(value.unwrap_or_default());
+        let subject = excerpt::plain_words(&subject);
+        let line = match (verdict, value.as_str()) {
             (Verdict::Caution, _) => excerpt::plain_words(&shown.finding.message),
-            (_, Some(value)) => format!("{} {value}", report.words.lead(&subject)),
-            (_, None) => subject,
+            (_, "") => subject,
+            (_, value) => format!("{} {value}", report.words.lead(&subject)),
         };
         out.push_str(&wrapped(&line, report.look.width));
         let mut places: Vec<String> = shown

@@ -108,6 +108,15 @@ impl Shown<'_> {
         &self.finding.subject
     }
 
+    /// What is claimed, and its value; where the value is the words of the claim, they stand once.
+    pub fn claim(&self, value: String) -> (String, String) {
+        let opening = self.subject().trim_end_matches('…').trim_end();
+        if !opening.is_empty() && value.starts_with(opening) {
+            return (value, String::new());
+        }
+        (self.subject().to_owned(), value)
+    }
+
     /// All marks, the primary one first.
     pub fn marks(&self) -> impl Iterator<Item = (usize, &Mark<'_>)> {
         let primary = self.primary;

@@ -383,7 +383,12 @@ fn being(
     }
     let clause = at + 1..limits.end.min(at + RELATIVE);
     let mut is = clause.clone().take_while(|token| view.folded(*token) != ",");
-    let Some(be) = is.find(|t| view.is(*t, Is::Be) && view.is(t + 1, Is::RoleArticle)) else {
+    // "Who used to be a teacher" is none.
+    let opens = |token: usize| view.is(token, Is::Relative) || view.is(token, Is::Coordinator);
+    let own = |be: usize| opens(be - 1) || view.is(be - 1, Is::Clitic) && opens(be - 2);
+    let Some(be) = is.find(|t| {
+        view.is(*t, Is::Be) && own(*t) && !view.is(*t, Is::Past) && view.is(t + 1, Is::RoleArticle)
+    }) else {
         return;
     };
     let Some(found) = role_at(view, be + 2) else { return };

@@ -55,6 +55,7 @@ impl<'a> Ranked<'a> {
     /// The rank that a fact claims.
     pub fn of(graph: &'a ClaimGraph<'a>, at: usize) -> Option<Self> {
         let fact = &graph.facts[at];
+        let rank = Rank::of(fact)?;
         let resolve = |key: &'a String| graph.entities.resolve(fact.document, key);
         let is_place = |key: &&str| graph.entities.kind(key) == Some(NameKind::Place);
         let speech =
@@ -70,7 +71,7 @@ impl<'a> Ranked<'a> {
         Some(Ranked {
             at,
             fact,
-            rank: Rank::of(fact)?,
+            rank,
             precedent: matches!(&fact.content, Content::Ranking { rank, .. } if rank::is_precedent(rank)),
             of_times: said(Is::RankTime),
             of_periods: noun.is_some_and(|(term, _)| term.concepts.iter().any(of_time)),

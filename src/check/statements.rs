@@ -17,7 +17,7 @@ use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Scope};
 use crate::model::finding::{Evidence, Kind, Position};
 use crate::model::span::Span;
-use crate::model::text::first_words;
+use crate::model::text::{closed, first_words};
 
 /// How alike they must be when their verbs say the opposite.
 const OPPOSED: f32 = 0.35;
@@ -25,10 +25,6 @@ const OPPOSED: f32 = 0.35;
 const LEAD: f32 = 0.25;
 /// How alike a heading and a clause under it must be.
 const HEADING: f32 = 0.3;
-
-/// How many of its own words a clause beside one that both sources state must have in common with
-/// the other sentence to be shown with it.
-const SHARED: usize = 1;
 
 /// The clauses that are each other's closest.
 pub fn alike(graph: &ClaimGraph<'_>) -> Vec<Alike> {
@@ -93,32 +89,22 @@ pub fn show_in_full(graph: &ClaimGraph<'_>, sightings: &mut [Sighting]) {
 /// A clause with those of its sentence that the sentence around the other clause has too.
 fn joined(graph: &ClaimGraph<'_>, known: &Known, own: usize, other: usize) -> Span {
     let (own, other) = (&graph.facts[own], (&graph.facts[other], &graph.topics[other]));
-    let beside = graph.facts_of(own.document).filter(|at| {
+    let facts = graph.facts_of(own.document);
+    let first = graph.facts[facts.clone()]
+        .partition_point(|fact| fact.span.start < own.sentence.start.min(own.span.start));
+    let sentence = (facts.start + first..facts.end)
+        .take_while(|at| graph.facts[*at].span.start < own.sentence.end);
+    let beside = sentence.filter(|at| {
         let (fact, topic) = (&graph.facts[*at], &graph.topics[*at]);
         fact.sentence == own.sentence
             && fact.content == Content::Statement
             && fact.polarity == other.0.polarity
-            && topic.near.shared(&other.1.whole).count() >= SHARED
+            && topic.near.shared(&other.1.whole).next().is_some()
             && !differ(graph, fact, other.0)
             && !known.between(place(fact), place(other.0))
     });
     let span = beside.fold(own.span, |span, at| span.join(graph.facts[at].span));
-    if span == own.span { span } else { closed(&graph.documents[own.document].text, span) }
-}
-
-/// A passage with the mark that closes a quotation opened in it.
-fn closed(text: &str, span: Span) -> Span {
-    let (passage, rest) = (span.of(text), &text[span.end..]);
-    let mark = rest.trim_start();
-    let open = |pair: &(char, char)| {
-        mark.starts_with(pair.1)
-            && passage.matches(pair.0).count() > passage.matches(pair.1).count()
-    };
-    let close = |(_, close): (char, char)| Span {
-        end: span.end + (rest.len() - mark.len()) + close.len_utf8(),
-        ..span
-    };
-    [('«', '»'), ('“', '”')].into_iter().find(open).map_or(span, close)
+    if span == own.span { span } else { closed(span, &graph.documents[own.document].text) }
 }
 
 /// True where two clauses give values that cannot both hold.

@@ -13,7 +13,7 @@ use crate::model::mention::Value;
 use crate::model::moment::Relation as Limit;
 use crate::model::name::NameForm;
 use crate::model::span::Span;
-use crate::model::text::TokenKind;
+use crate::model::text::{TokenKind, closed};
 
 /// A clause with fewer content words says too little to be found again elsewhere.
 const WORDS: usize = 3;
@@ -263,17 +263,7 @@ fn told(reading: &Reading<'_>, tokens: Range<usize>, whole: Span) -> Span {
     match (first, last) {
         (Some(first), Some(last)) => {
             let span = Span::new(text.tokens[first].span.start, text.tokens[last].span.end);
-            // A mark that was opened inside is closed inside.
-            let closes = text.tokens.get(last + 1).filter(|next| {
-                let opener = match next.span.of(text.source) {
-                    "»" => '«',
-                    "”" => '“',
-                    ")" => '(',
-                    _ => return false,
-                };
-                span.of(text.source).contains(opener)
-            });
-            closes.map_or(span, |next| span.join(next.span))
+            closed(span, text.source)
         }
         _ => whole,
     }

@@ -51,6 +51,20 @@ pub struct Sentence {
     pub block: usize,
 }
 
+/// Pairs of marks of which the second closes what the first opens.
+const PAIRS: [(char, char); 3] = [('«', '»'), ('“', '”'), ('(', ')')];
+
+/// A passage with the mark behind it that closes what was opened inside.
+pub fn closed(span: Span, text: &str) -> Span {
+    let (passage, rest) = (span.of(text), &text[span.end..]);
+    let mark = rest.trim_start();
+    let opened = |(open, close): &(char, char)| {
+        mark.starts_with(*close) && passage.matches(*open).count() > passage.matches(*close).count()
+    };
+    let close = PAIRS.iter().find(|pair| opened(pair)).map(|(_, close)| close.len_utf8());
+    close.map_or(span, |len| Span { end: text.len() - mark.len() + len, ..span })
+}
+
 /// The first words of a text, at most `most` characters of them, with an ellipsis where some are
 /// left out; white space is folded.
 pub fn first_words(text: &str, most: usize) -> String {

@@ -329,6 +329,13 @@ fn appointed(
     }
 }
 
+/// The relative pronoun right behind a name, a comma aside.
+fn relative_after(view: &View<'_>, name: &NameMention) -> Option<usize> {
+    let end = name.tokens.end;
+    let at = if view.folded(end) == "," { end + 1 } else { end };
+    view.is(at, Is::Relative).then_some(at)
+}
+
 /// "Jane Doe, who runs Corvane", "Paul Estève, qui dirige l'usine".
 fn running(
     view: &View<'_>,
@@ -337,13 +344,7 @@ fn running(
     limits: &Range<usize>,
     roles: &mut Vec<RoleMention>,
 ) {
-    let mut at = names[person].tokens.end;
-    if view.folded(at) == "," {
-        at += 1;
-    }
-    if !view.is(at, Is::Relative) {
-        return;
-    }
+    let Some(at) = relative_after(view, &names[person]) else { return };
     for token in at + 1..limits.end.min(at + 4) {
         let Some((len, key)) = view.phrase(&view.speech.role_verbs, token) else {
             continue;
@@ -374,13 +375,7 @@ fn being(
     limits: &Range<usize>,
     roles: &mut Vec<RoleMention>,
 ) {
-    let mut at = names[person].tokens.end;
-    if view.folded(at) == "," {
-        at += 1;
-    }
-    if !view.is(at, Is::Relative) {
-        return;
-    }
+    let Some(at) = relative_after(view, &names[person]) else { return };
     let clause = at + 1..limits.end.min(at + RELATIVE);
     let mut is = clause.clone().take_while(|token| view.folded(*token) != ",");
     // "Who used to be a teacher" is none.

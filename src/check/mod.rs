@@ -22,6 +22,7 @@ mod homes;
 mod merge;
 mod moments;
 mod names;
+mod offices;
 mod paraphrases;
 mod places;
 mod propositions;

@@ -13,21 +13,21 @@ use crate::model::span::Span;
 use crate::model::text::fold_phrase;
 
 /// A function that changes hands is news of another day than this many days before.
-const SAME_NEWS: i32 = 14;
+pub(super) const SAME_NEWS: i32 = 14;
 /// A shorter word does not tell one body from another.
 const TELLING: usize = 4;
 
 /// One place where someone is given a function.
-struct Role<'g> {
-    fact: usize,
-    person: &'g str,
-    role: &'g str,
-    of: Option<&'g str>,
-    held: Held,
+pub(super) struct Role<'g> {
+    pub(super) fact: usize,
+    pub(super) person: &'g str,
+    pub(super) role: &'g str,
+    pub(super) of: Option<&'g str>,
+    pub(super) held: Held,
 }
 
 /// The places where one person is given one function.
-type Holding<'r, 'g> = Vec<&'r Role<'g>>;
+pub(super) type Holding<'r, 'g> = Vec<&'r Role<'g>>;
 
 /// Looks at the functions of each person, and at the people of each function.
 pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
@@ -63,20 +63,23 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
     look.offices(sightings);
 }
 
-struct Look<'r, 'g> {
-    graph: &'r ClaimGraph<'g>,
-    all: &'r [Role<'r>],
+pub(super) struct Look<'r, 'g> {
+    pub(super) graph: &'r ClaimGraph<'g>,
+    pub(super) all: &'r [Role<'r>],
     /// The places of each function.
     by_role: BTreeMap<&'r str, Holding<'r, 'r>>,
     /// The documents that name each person with a function.
-    named: BTreeMap<&'r str, BTreeSet<usize>>,
+    pub(super) named: BTreeMap<&'r str, BTreeSet<usize>>,
 }
 
 impl Look<'_, '_> {
     fn people(&self, sightings: &mut Vec<Sighting>) {
         let mut people: BTreeMap<(&str, Held), BTreeMap<&str, Holding<'_, '_>>> = BTreeMap::new();
         for role in self.all {
-            let held = people.entry((role.person, role.held)).or_default();
+            // "Alors directeur", "l'ancien directeur": both are past.
+            let past = role.held == Held::Once;
+            let held = if past { Held::Before } else { role.held };
+            let held = people.entry((role.person, held)).or_default();
             held.entry(role.role).or_default().push(role);
         }
         for ((_, held), roles) in &people {
@@ -86,6 +89,7 @@ impl Look<'_, '_> {
                 if *held == Held::Now {
                     sightings.extend(self.agreed(one, &[]));
                     sightings.extend(self.other_field(one));
+                    sightings.extend(self.other_service(one));
                 }
                 for other in &roles[at + 1..] {
                     match self.relation(one, other, *held) {
@@ -285,81 +289,8 @@ impl Look<'_, '_> {
         })
     }
 
-    /// Functions that one person holds, given to two.
-    fn offices(&self, sightings: &mut Vec<Sighting>) {
-        let mut offices: BTreeMap<&str, BTreeMap<&str, Holding<'_, '_>>> = BTreeMap::new();
-        for role in self.all.iter().filter(|role| role.held == Held::Now && role.of.is_some()) {
-            if self.graph.knowledge.functions.is_office(role.role) {
-                let people = offices.entry(role.role).or_default();
-                people.entry(role.person).or_default().push(role);
-            }
-        }
-        for people in offices.values() {
-            let people: Vec<&Holding<'_, '_>> = people.values().collect();
-            for (one, other) in self.of_like_bodies(&people) {
-                let (one, other) = (people[one], people[other]);
-                let body = one.iter().any(|x| other.iter().any(|y| self.same_body(x.of, y.of)));
-                let two = !named_within(one[0].person, other[0].person);
-                if body && two && !self.meet(one[0].person, other[0].person) {
-                    let pattern = match self.days_between(one, other) {
-                        Some(days) if days >= SAME_NEWS => Pattern::LaterHolder,
-                        _ => Pattern::OtherHolder,
-                    };
-                    let positions = vec![self.holder(one), self.holder(other)];
-                    sightings.push(sighting(one, pattern, positions));
-                }
-            }
-        }
-    }
-
-    /// Every two people whose bodies share a key or a word, in order.
-    fn of_like_bodies(&self, people: &[&Holding<'_, '_>]) -> BTreeSet<(usize, usize)> {
-        let mut by_word: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-        for (index, roles) in people.iter().enumerate() {
-            for body in roles.iter().filter_map(|role| role.of) {
-                let body = self.graph.entities.resolve(0, body);
-                for word in telling(body).into_iter().chain([body]) {
-                    by_word.entry(word).or_default().insert(index);
-                }
-            }
-        }
-        let pairs = by_word.values().flat_map(|like| {
-            like.iter().flat_map(|one| like.range(one + 1..).map(|other| (*one, *other)))
-        });
-        pairs.collect()
-    }
-
-    /// Who holds a function: the name beside it, then the function.
-    fn holder(&self, roles: &[&Role<'_>]) -> Position {
-        let facts = self.graph.facts;
-        let named = |role: &&Role<'_>| {
-            self.graph.facts_of(facts[role.fact].document).find(|index| {
-                facts[*index].sentence == facts[role.fact].sentence
-                    && matches!(&facts[*index].content, Content::Name { key, .. }
-                        if self.graph.entities.resolve(facts[*index].document, key) == role.person)
-            })
-        };
-        let names: Vec<usize> = roles.iter().filter_map(named).collect();
-        let value = names.first().map(|index| {
-            let fact = &facts[*index];
-            fact.span.of(&self.graph.documents[fact.document].text).to_owned()
-        });
-        let places = names.iter().copied().chain(roles.iter().map(|role| role.fact));
-        Position {
-            value: value.unwrap_or_else(|| roles[0].person.to_owned()),
-            range: None,
-            evidence: places.map(|index| evidence(&facts[index])).collect(),
-        }
-    }
-
-    /// True when one text names both.
-    fn meet(&self, one: &str, other: &str) -> bool {
-        let (one, other) = (self.named.get(one), self.named.get(other));
-        one.zip(other).is_some_and(|(one, other)| !one.is_disjoint(other))
-    }
-
     /// Days between the nearest texts of the two, where all are dated.
-    fn days_between(&self, one: &[&Role<'_>], other: &[&Role<'_>]) -> Option<i32> {
+    pub(super) fn days_between(&self, one: &[&Role<'_>], other: &[&Role<'_>]) -> Option<i32> {
         let day = |document: usize| {
             let published = self.graph.documents[document].metadata.published?;
             Some(published.date)
@@ -375,7 +306,7 @@ impl Look<'_, '_> {
     }
 
     /// A text that gives both functions knows a person who holds both.
-    fn strangers(&self, one: &[&Role<'_>], other: &[&Role<'_>]) -> bool {
+    pub(super) fn strangers(&self, one: &[&Role<'_>], other: &[&Role<'_>]) -> bool {
         self.documents(one).is_disjoint(&self.documents(other))
     }
 
@@ -389,7 +320,7 @@ impl Look<'_, '_> {
     }
 
     /// True when two bodies are one: by its key, or as one name is part of the other.
-    fn same_body(&self, a: Option<&str>, b: Option<&str>) -> bool {
+    pub(super) fn same_body(&self, a: Option<&str>, b: Option<&str>) -> bool {
         let (Some(a), Some(b)) = (a, b) else { return false };
         let (a, b) = (self.graph.entities.resolve(0, a), self.graph.entities.resolve(0, b));
         let (x, y) = (telling(a), telling(b));
@@ -403,7 +334,7 @@ impl Look<'_, '_> {
         y.into_iter().any(|word| starts.contains(&start(word))) || a == b
     }
 
-    fn position(&self, roles: &[&Role<'_>]) -> Position {
+    pub(super) fn position(&self, roles: &[&Role<'_>]) -> Position {
         Position {
             value: roles[0].role.to_owned(),
             range: None,
@@ -412,20 +343,16 @@ impl Look<'_, '_> {
     }
 }
 
-/// True when one name is a part of the other: "Rusholme", "Anneke Rusholme".
-fn named_within(one: &str, other: &str) -> bool {
-    let words =
-        |name: &'_ str| -> BTreeSet<String> { name.split([' ', '-']).map(str::to_owned).collect() };
-    let (one, other) = (words(one), words(other));
-    one.is_subset(&other) || other.is_subset(&one)
-}
-
-fn telling(words: &str) -> BTreeSet<&str> {
+pub(super) fn telling(words: &str) -> BTreeSet<&str> {
     let words = words.split([' ', '-', '\'']);
     words.filter(|word| word.chars().count() >= TELLING).collect()
 }
 
-fn sighting(roles: &[&Role<'_>], pattern: Pattern, positions: Vec<Position>) -> Sighting {
+pub(super) fn sighting(
+    roles: &[&Role<'_>],
+    pattern: Pattern,
+    positions: Vec<Position>,
+) -> Sighting {
     Sighting {
         pattern,
         kind: Kind::Role,

@@ -25,6 +25,7 @@ pub struct Functions {
     grades: BTreeSet<String>,
     deputies: BTreeSet<String>,
     callings: BTreeSet<String>,
+    services: BTreeMap<String, BTreeSet<usize>>,
     past: Past,
 }
 
@@ -67,6 +68,7 @@ struct Raw {
     aside: Vec<Roles>,
     prefix: Prefixes,
     calling: Roles,
+    service: Vec<Service>,
     past: Past,
 }
 
@@ -96,6 +98,13 @@ struct Apart {
     several: bool,
 }
 
+/// A service with ranks of its own, by the words that tell it in any language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Service {
+    words: Vec<String>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Over {
@@ -123,6 +132,7 @@ impl Functions {
             grades: raw.prefix.grades.into_iter().collect(),
             deputies: raw.prefix.deputies.into_iter().collect(),
             callings: raw.calling.roles.into_iter().collect(),
+            services: lists(raw.service.iter().map(|service| &service.words)),
             past: raw.past,
             ..Functions::default()
         };
@@ -138,13 +148,15 @@ impl Functions {
     pub fn relation(&self, a: &str, b: &str, language: Option<&str>) -> Relation {
         let spoken = |list: usize| {
             let only = &self.apart_in[list];
-            only.is_empty()
-                || language.is_some_and(|language| only.iter().any(|own| own == language))
+            language.is_some_and(|language| only.iter().any(|own| own == language))
         };
         let ((a, deputy), (b, other)) = (self.bare(a), self.bare(b));
-        if a == b || shared(&self.alike, a, b).next().is_some() {
+        // What a language keeps apart may be one word in another.
+        if a != b && shared(&self.apart, a, b).any(spoken) {
+            Relation::Apart
+        } else if a == b || shared(&self.alike, a, b).next().is_some() {
             if deputy == other { Relation::Same } else { Relation::Apart }
-        } else if shared(&self.apart, a, b).any(spoken) {
+        } else if shared(&self.apart, a, b).any(|list| self.apart_in[list].is_empty()) {
             Relation::Apart
         } else if self.asides.contains(a)
             || self.asides.contains(b)
@@ -192,6 +204,11 @@ impl Functions {
     /// True for two trades of which one person seldom had both.
     pub fn are_callings(&self, a: &str, b: &str) -> bool {
         self.callings.contains(a) && self.callings.contains(b)
+    }
+
+    /// The numbers of the services that some folded words tell: the police, the fire brigade.
+    pub fn services(&self, words: &[String]) -> BTreeSet<usize> {
+        words.iter().filter_map(|word| self.services.get(word)).flatten().copied().collect()
     }
 
     /// True for a function that is either held or past: not one by which one is called for life.

@@ -36,6 +36,10 @@ fn tenure_before(view: &View<'_>, start: usize) -> Option<(usize, Tenure)> {
 /// The function that starts at a token, with the words that belong to it.
 pub(super) fn role_at<'a>(view: &View<'a>, at: usize) -> Option<Found<'a>> {
     let (len, key) = view.role(at).map(|found| view.role_around(at).unwrap_or(found))?;
+    // "Deputy chief": no member of parliament.
+    if len == 1 && view.is(at, Is::RolePrefix) && view.role(at + 1).is_some() {
+        return None;
+    }
     let mut start = at;
     let mut prefix = None;
     let joined = |token: usize| token.checked_sub(1);
@@ -166,7 +170,7 @@ pub(super) fn complement(view: &View<'_>, from: usize, limit: usize) -> Range<us
                         && !view.is(end - 1, Is::Determiner)
                     || view.is(end, Is::Coordinator)
                         && !view.is(end + 1, Is::Determiner)
-                        && !view.capital(end + 1)
+                        && (!view.capital(end + 1) || is_post(view, end + 1))
                         && view.role(end + 1).is_some()
             }
         };
@@ -193,6 +197,12 @@ pub(super) fn complement(view: &View<'_>, from: usize, limit: usize) -> Range<us
     } else {
         start + len..end
     }
+}
+
+/// True for a function with what it is of behind it: "Minister of Health".
+fn is_post(view: &View<'_>, at: usize) -> bool {
+    view.role(at)
+        .is_some_and(|(len, _)| len > 1 || view.phrase(&view.speech.role_of, at + len).is_some())
 }
 
 pub(super) fn stops_back(view: &View<'_>, token: usize) -> bool {
@@ -239,6 +249,7 @@ pub(super) fn premodifier(
         && !view.is(before, Is::Verb)
         && !view.is(before, Is::Finite)
         && !view.is(before, Is::Common)
+        && view.word(before).report.is_none()
         && !view.shouted(before)
         && view.role(before).is_none()
         && !view.is(before, Is::Calendar);

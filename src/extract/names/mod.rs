@@ -5,6 +5,8 @@
 
 mod functions;
 mod link;
+mod offices;
+mod posts;
 mod refer;
 mod roles;
 mod runs;

@@ -3,11 +3,12 @@
 //! Takes the names of a document, gives role mentions, and makes persons of names that hold a
 //! function.
 
-use super::functions::{Found, build, complement, premodifier, role_at, stops_back, tenure_back};
 use std::ops::Range;
 
+use super::functions::{build, complement, premodifier, role_at, stops_back, tenure_back};
+use super::posts::{appointed, being, run_by, running};
+use super::starting_at;
 use super::view::View;
-use super::{ending_at, starting_at};
 use crate::knowledge::speech::Is;
 use crate::model::name::{NameKind, NameMention, RoleMention};
 use crate::model::text::TokenKind;
@@ -23,7 +24,7 @@ pub fn find(view: &View<'_>, names: &mut [NameMention]) -> Vec<RoleMention> {
         let words = name.tokens.clone().filter(|token| view.is_word(*token)).count();
         let may_be = match name.kind {
             NameKind::Person => true,
-            NameKind::Other => words >= 2 && !name.known,
+            NameKind::Other => words >= 2 && !name.known && !bodied(view, name),
             NameKind::Organisation | NameKind::Place => false,
         };
         let body = name.kind == NameKind::Organisation && name.form.is_spelled();
@@ -57,6 +58,14 @@ pub fn find(view: &View<'_>, names: &mut [NameMention]) -> Vec<RoleMention> {
     roles
 }
 
+/// True for a name that ends in a noun for a body: "Western Rescue Brigade".
+fn bodied(view: &View<'_>, name: &NameMention) -> bool {
+    name.tokens
+        .clone()
+        .skip(1)
+        .any(|at| view.class(at).is_some_and(|(len, _)| at + len == name.tokens.end))
+}
+
 /// "Mission director Idris Penhallow", "la glaciologue Annika Steiner-Rey"; gives the token
 /// where the person begins, functions included.
 fn adjacent(
@@ -82,6 +91,7 @@ fn adjacent(
             && view.is(found.noun.start.saturating_sub(1), Is::RoleArticle);
         if found.tail == end {
             let of = premodifier(view, names, found.noun.start, limits);
+            let of = of.or_else(|| body_behind(view, names, person, limits));
             roles.push(build(view, names, person, &found, of));
             return found.noun.start.saturating_sub(usize::from(article));
         }
@@ -114,10 +124,12 @@ fn apposed_before(
     {
         end -= 1;
     }
-    if end <= limits.start || view.folded(end - 1) != "," {
+    // "The treasurer is Jane Doe", "le trésorier est Paul Estève".
+    let comma = end.saturating_sub(1);
+    let is = view.is(comma, Is::Be) && !view.is(comma, Is::Past);
+    if end <= limits.start || view.folded(comma) != "," && !is {
         return;
     }
-    let comma = end - 1;
     let from = comma.saturating_sub(14).max(limits.start);
     let from = (from..comma).rev().find(|token| stops_back(view, *token)).map_or(from, |at| at + 1);
     for at in from..comma {
@@ -152,6 +164,24 @@ fn apposed_before(
             return;
         }
     }
+}
+
+/// The body behind a name with a function before it: "Captain Jane Doe of the fire department".
+fn body_behind(
+    view: &View<'_>,
+    names: &[NameMention],
+    person: usize,
+    limits: &Range<usize>,
+) -> Option<Range<usize>> {
+    let end = names[person].tokens.end;
+    let at = if view.folded(end) == "," { end + 1 } else { end };
+    let of = if view.is(at, Is::Inner) { complement(view, at, limits.end) } else { at..at };
+    let body = |at: usize| {
+        view.class(at).is_some()
+            || starting_at(names, at).is_some_and(|at| names[at].kind == NameKind::Organisation)
+            || view.names.is_suffix(view.stem(at))
+    };
+    of.clone().any(body).then_some(of)
 }
 
 /// The body right behind a function: "le délégué CGT".
@@ -208,6 +238,7 @@ fn apposed_after(
             || view.is(token, Is::Determiner)
             || view.is(token, Is::Relative)
             || view.is(token, Is::Pronoun)
+            || view.is(token, Is::Appointing)
             || view.is(token, Is::Auxiliary)
         {
             break;
@@ -251,171 +282,4 @@ fn apposed_after(
         let of = if of.is_empty() { shared.clone() } else { of };
         roles.push(build(view, names, person, &found, Some(of)));
     }
-}
-
-/// "Paul Estève a été nommé directeur", "Jane Doe took over as chief executive".
-fn appointed(
-    view: &View<'_>,
-    names: &[NameMention],
-    person: usize,
-    limits: &Range<usize>,
-    roles: &mut Vec<RoleMention>,
-) {
-    let start = names[person].tokens.end;
-    let mut at = start;
-    let mut appointing = false;
-    let mut denied = false;
-    let mut to_come = false;
-    while at < limits.end.min(start + 7) && view.is_word(at) {
-        denied |=
-            view.is(at, Is::NegationParticle) || view.phrase(&view.speech.negations, at).is_some();
-        if view.is(at, Is::Appointing) {
-            appointing = true;
-        } else if !view.is(at, Is::Auxiliary)
-            && !view.is(at, if appointing { Is::Clitic } else { Is::Function })
-        {
-            break;
-        }
-        at += 1;
-    }
-    if !appointing {
-        // "… took over as chief executive".
-        let limit = limits.end.min(start + 9);
-        let found = (start..limit)
-            .take_while(|token| view.is_word(*token) && starting_at(names, *token).is_none())
-            .find_map(|token| {
-                let (len, ()) = view.phrase(&view.speech.as_words, token)?;
-                Some(token + len)
-            });
-        match found {
-            Some(next) if next > start + 1 => at = next,
-            _ => return,
-        }
-        // "Corvane has named its finance director, Jane Doe, as chief executive".
-        to_come = (limits.start..names[person].tokens.start)
-            .any(|token| view.is(token, Is::Appointing) && !view.is(token, Is::Auxiliary));
-    }
-    if denied {
-        return;
-    }
-    if let Some((len, ())) = view.phrase(&view.speech.as_words, at) {
-        at += len;
-    }
-    if view.is(at, Is::RoleArticle) {
-        at += 1;
-    }
-    for skip in 0..3 {
-        let token = at + skip;
-        if token >= limits.end
-            || skip > 0 && (stops_back(view, token) || view.is(token, Is::Preposition))
-        {
-            break;
-        }
-        if let Some(found) = role_at(view, token) {
-            let of = complement(view, found.tail, limits.end);
-            let of = if of.is_empty() && skip > 0 {
-                premodifier(view, names, found.noun.start, limits)
-            } else {
-                Some(of)
-            };
-            let mut role = build(view, names, person, &found, of);
-            role.future |= to_come;
-            roles.push(role);
-            return;
-        }
-        if view.is(token, Is::Function) {
-            break;
-        }
-    }
-}
-
-/// The relative pronoun right behind a name, a comma aside.
-fn relative_after(view: &View<'_>, name: &NameMention) -> Option<usize> {
-    let end = name.tokens.end;
-    let at = if view.folded(end) == "," { end + 1 } else { end };
-    view.is(at, Is::Relative).then_some(at)
-}
-
-/// "Jane Doe, who runs Corvane", "Paul Estève, qui dirige l'usine".
-fn running(
-    view: &View<'_>,
-    names: &[NameMention],
-    person: usize,
-    limits: &Range<usize>,
-    roles: &mut Vec<RoleMention>,
-) {
-    let Some(at) = relative_after(view, &names[person]) else { return };
-    for token in at + 1..limits.end.min(at + 4) {
-        let Some((len, key)) = view.phrase(&view.speech.role_verbs, token) else {
-            continue;
-        };
-        let from = token + len;
-        let mut end = from;
-        while end < limits.end.min(from + 8)
-            && !stops_back(view, end)
-            && !view.is(end, Is::Coordinator)
-        {
-            end += 1;
-        }
-        let found =
-            Found { from: token, noun: token..from, tail: from, key, prefix: None, tenure: None };
-        roles.push(build(view, names, person, &found, Some(from..end)));
-        return;
-    }
-}
-
-/// How far from the relative pronoun a function may stand in its clause.
-const RELATIVE: usize = 12;
-
-/// "Jane Doe, who founded Corvane and is its chief executive", "qui est le maire de Tarsy".
-fn being(
-    view: &View<'_>,
-    names: &[NameMention],
-    person: usize,
-    limits: &Range<usize>,
-    roles: &mut Vec<RoleMention>,
-) {
-    let Some(at) = relative_after(view, &names[person]) else { return };
-    let clause = at + 1..limits.end.min(at + RELATIVE);
-    let mut is = clause.clone().take_while(|token| view.folded(*token) != ",");
-    // "Who used to be a teacher" is none.
-    let opens = |token: usize| view.is(token, Is::Relative) || view.is(token, Is::Coordinator);
-    let own = |be: usize| opens(be - 1) || view.is(be - 1, Is::Clitic) && opens(be - 2);
-    let Some(be) = is.find(|t| {
-        view.is(*t, Is::Be) && own(*t) && !view.is(*t, Is::Past) && view.is(t + 1, Is::RoleArticle)
-    }) else {
-        return;
-    };
-    let Some(found) = role_at(view, be + 2) else { return };
-    let mut of = complement(view, found.tail, limits.end);
-    // "Its chief executive", "en est le PDG": of what was just named.
-    if of.is_empty() {
-        let named = names
-            .iter()
-            .rev()
-            .find(|name| clause.contains(&name.tokens.start) && name.tokens.end <= be);
-        of = named.map_or(of, |name| name.tokens.clone());
-    }
-    roles.push(build(view, names, person, &found, Some(of)));
-}
-
-/// "The board, chaired by Jane Doe", "une société présidée par Paul Estève".
-fn run_by(
-    view: &View<'_>,
-    names: &[NameMention],
-    person: usize,
-    limits: &Range<usize>,
-    roles: &mut Vec<RoleMention>,
-) {
-    let end = names[person].tokens.start;
-    let found = (limits.start.max(end.saturating_sub(4))..end).find_map(|at| {
-        let (len, key) = view.phrase(&view.speech.role_bys, at)?;
-        (at + len == end).then_some((at, key))
-    });
-    let Some((at, key)) = found else { return };
-    // What is run stands right before, a comma aside.
-    let before = if at > limits.start && view.folded(at - 1) == "," { at - 1 } else { at };
-    let of = ending_at(names, before).map(|name| names[name].tokens.clone());
-    let found = Found { from: at, noun: at..end, tail: end, key, prefix: None, tenure: None };
-    roles.push(build(view, names, person, &found, of));
 }

@@ -3,6 +3,7 @@
 //! Takes the view of a document, gives candidates in order, none inside another, without
 //! titles, functions and the words that only open a sentence.
 
+use super::offices::{after_office, split_role};
 use super::settle::{in_titles, settle};
 use std::ops::Range;
 
@@ -230,6 +231,11 @@ fn cut(
     runs: &mut Vec<Run>,
 ) {
     let opens = view.opens(run.start, sentence);
+    if let Some((of, person)) = after_office(view, sentence, &run) {
+        push(view, index, of, false, None, false, runs);
+        push(view, index, person, true, None, false, runs);
+        return;
+    }
     if let Some((before, after)) = split_role(view, &run) {
         if !before.is_empty() {
             push(view, index, before, false, None, opens, runs);
@@ -376,30 +382,4 @@ pub(super) fn push(
     let doubtful = opens && words == 1 && !titled && alias.is_none_or(|alias| alias.ambiguous);
     let gender = gender.or_else(|| view.names.given(view.stem(first)).flatten());
     runs.push(Run { tokens, sentence, alias, kind: None, titled, gender, doubtful });
-}
-
-/// "Corvane Chief Executive Jane Doe": what stands before the function, and the person.
-fn split_role(view: &View<'_>, run: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
-    for at in run.clone() {
-        let Some((len, _)) = view.role(at) else { continue };
-        let mut person = at + len;
-        if view.folded(person) == "." {
-            person += 1;
-        }
-        if person >= run.end || !view.capital(person) {
-            continue;
-        }
-        let given = view.names.given(view.stem(person)).is_some();
-        let surname = run.end - person <= 2 && at == run.start;
-        let body = view.class(run.end - 1).is_some()
-            || view.names.is_suffix(view.stem(run.end - 1))
-            || !given
-                && view.alias(person).is_some_and(|(_, alias)| {
-                    view.names.entity(alias.entity).kind != NameKind::Person
-                });
-        if (given || surname) && !body {
-            return Some((run.start..at, person..run.end));
-        }
-    }
-    None
 }

@@ -25,7 +25,7 @@ struct Written {
 
 impl Speech {
     /// All tables of phrases.
-    pub(super) fn tables(&mut self) -> [&mut dyn Frozen; 30] {
+    pub(super) fn tables(&mut self) -> [&mut dyn Frozen; 31] {
         // Named one by one, so that none is left out.
         let Speech {
             openers,
@@ -55,6 +55,7 @@ impl Speech {
             utterances,
             viewpoints,
             as_words,
+            becoming,
             role_verbs,
             role_bys,
             role_of,
@@ -97,6 +98,7 @@ impl Speech {
             utterances,
             viewpoints,
             as_words,
+            becoming,
             role_verbs,
             role_bys,
             role_of,

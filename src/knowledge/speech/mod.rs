@@ -85,6 +85,8 @@ pub struct Speech {
     pub viewpoints: Table<()>,
     /// "As", "en tant que".
     pub as_words: Table<()>,
+    /// "Becomes", "will", "deviendra": a function that is still to be held.
+    pub becoming: Table<()>,
     /// "Runs", "dirige", and the function they give.
     pub role_verbs: Table<String>,
     /// "Chaired by", "présidé par", and the function they give.

@@ -220,6 +220,7 @@ struct RawRoles {
     prefixes: Words,
     appointing: Words,
     as_words: Words,
+    becoming: Words,
     verbs: BTreeMap<String, Words>,
     by: BTreeMap<String, Words>,
     more: RawRoleWords,
@@ -431,6 +432,7 @@ impl Raw {
         filler.add(speech, |speech| &mut speech.utterances, &reporting.utterances, ());
         filler.add(speech, |speech| &mut speech.viewpoints, &reporting.viewpoints, ());
         filler.add(speech, |speech| &mut speech.as_words, &self.roles.as_words, ());
+        filler.add(speech, |speech| &mut speech.becoming, &self.roles.becoming, ());
         filler.add(speech, |speech| &mut speech.role_of, &self.roles.more.of, ());
         for (role, words) in &self.roles.verbs {
             filler.add(speech, |speech| &mut speech.role_verbs, words, role.clone());

@@ -272,7 +272,7 @@ pub fn quantities(a: &Quantity, b: &Quantity, slack: Decimal) -> Relation {
     let (low, high) = (x.min(y), x.max(y));
     if (bounded(a) || bounded(b)) && low.saturating_mul(Decimal::new(135, 2)) < high {
         // Whoever says "more than 40 million" does not mean "more than 60 million".
-        let alike = a.modifier == b.modifier && a.modifier == Modifier::MoreThan;
+        let alike = a.modifier == b.modifier;
         return if alike { Relation::Differs } else { Relation::Loose };
     }
     if x == y { Relation::Equal } else { Relation::Equivalent }

@@ -123,7 +123,7 @@ pub(super) fn interval(
             (Stamp::Weekday { .. }, _) => {
                 period.to = Some(midnight(resolve::add_days(to.date(), 7)?));
             }
-            (Stamp::Month { .. } | Stamp::Day { .. }, Tense::Back) => {
+            (Stamp::Month { .. } | Stamp::Day { .. }, Tense::Back | Tense::Done) => {
                 period.from = Some(midnight(resolve::add_months(from.date(), -12)?));
             }
             (Stamp::Month { .. } | Stamp::Day { .. }, Tense::Ahead | Tense::Unknown) => {

@@ -26,6 +26,8 @@ use crate::model::text::TokenKind;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tense {
     Back,
+    /// Back, as a participle says that may be a noun: "fermé en juillet", "les données en avril".
+    Done,
     Ahead,
     Unknown,
 }
@@ -247,6 +249,9 @@ fn finish(scan: &Scan<'_, '_>, at: usize, end: usize, mut period: Period) -> Fou
     Found { mention, end }
 }
 
+/// So many words lead to a date that opens its clause: "à la fin de".
+const OPENING: usize = 3;
+
 /// Which way the clause around a date looks.
 fn tense(scan: &Scan<'_, '_>, at: usize, end: usize) -> Tense {
     // "D'ici le 31 décembre", "by Friday": a deadline lies ahead.
@@ -262,8 +267,10 @@ fn tense(scan: &Scan<'_, '_>, at: usize, end: usize) -> Tense {
     };
     // A comma parts clauses, but for the one after a date that opens its clause.
     let parts = |token: usize| stops(token) || scan.is(token, ",");
+    let link = scan.skip_back(at, Role::Relation(Relation::At));
     let before = (at.saturating_sub(12)..at).rev().take_while(|token| !parts(*token));
-    let opened = if scan.is(end, ",") { end + 1 } else { end };
+    let opens = before.clone().count() <= OPENING;
+    let opened = if opens && scan.is(end, ",") { end + 1 } else { end };
     let after = (opened..opened + 12).take_while(|token| !parts(*token));
     let form = &scan.values.dates;
     let ends = |token: usize, endings: &[String]| {
@@ -271,13 +278,12 @@ fn tense(scan: &Scan<'_, '_>, at: usize, end: usize) -> Tense {
         word.len() > 1 && endings.iter().any(|ending| word.ends_with(ending.as_str()))
     };
     // "Les lits fermés en juillet rouvriront": the participle is nearer than the verb.
-    let link = scan.skip_back(at, Role::Relation(Relation::At));
     if let Some(token) = link.and_then(|link| link.checked_sub(1))
         && scan.text.folded(token).len() > 4
         && ends(token, &form.past_endings)
         && scan.skip(token, Role::Future).is_none()
     {
-        return Tense::Back;
+        return Tense::Done;
     }
     let mut found = Tense::Unknown;
     for token in before.chain(at + 1..end).chain(after) {

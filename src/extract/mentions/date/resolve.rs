@@ -39,7 +39,7 @@ fn days_between(a: Date, b: Date) -> i32 {
 pub(super) fn resolve(said: &Said, anchors: Anchors, tense: Tense, form: &DateForm) -> Period {
     let mut stamp = said.stamp;
     // "Cette nuit, un orage a éclaté": the night that is over.
-    if let (Stamp::Near(0), Some(part), Tense::Back) = (stamp, said.part, tense)
+    if let (Stamp::Near(0), Some(part), Tense::Back | Tense::Done) = (stamp, said.part, tense)
         && form.parts.get(usize::from(part)).is_some_and(|(_, to)| *to > 24)
     {
         stamp = Stamp::Near(-1);
@@ -134,9 +134,9 @@ fn days(stamp: Stamp, anchors: Anchors, tense: Tense) -> Days {
                 // clause looks back on does not lie ahead.
                 let sure = nearest.filter(|date| days_between(*date, published) <= CLOSE);
                 let turned = |date: &Date| match tense {
-                    Tense::Back => *date > published,
+                    Tense::Back | Tense::Done => *date > published,
                     Tense::Ahead => *date < published,
-                    _ => false,
+                    Tense::Unknown => false,
                 };
                 let by_weekday = years.into_iter().filter_map(candidate).find(fits);
                 sure.or(by_weekday.filter(|date| !turned(date))).or(nearest)
@@ -312,7 +312,7 @@ fn days(stamp: Stamp, anchors: Anchors, tense: Tense) -> Days {
             let ahead = 6 - i32::from(published.weekday().to_monday_one_offset());
             // On a weekday "this weekend" is the one ahead, or the last where the clause looks back.
             let turn = match offset {
-                0 if ahead > 0 && tense == Tense::Back => -1,
+                0 if ahead > 0 && matches!(tense, Tense::Back | Tense::Done) => -1,
                 1 if ahead > 0 => 0,
                 offset => offset,
             };
@@ -385,6 +385,7 @@ fn nearest(candidate: impl Fn(i16) -> Option<Date>, published: Date, tense: Tens
             let wants_past = match tense {
                 Tense::Ahead => back.saturating_mul(8) <= forth,
                 Tense::Back => true,
+                Tense::Done => back <= forth.saturating_mul(5),
                 Tense::Unknown => back <= forth.saturating_mul(2),
             };
             Some(if wants_past { past } else { ahead })

@@ -12,7 +12,7 @@ use crate::check::propositions::{Propositions, words};
 use crate::check::sighting::{Sighting, evidence};
 use crate::graph::ClaimGraph;
 use crate::knowledge::checks::Pattern;
-use crate::model::fact::{Content, Fact, Modality, Polarity, Scope, Term};
+use crate::model::fact::{Content, Existence, Fact, Modality, Polarity, Scope, Term, Thing};
 use crate::model::finding::{Kind, Position};
 use crate::model::mention::Value;
 use crate::model::moment::Relation as Limit;
@@ -106,6 +106,14 @@ fn denies(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, a: usize, b: usize)
         .map(|word| (shared.same_word(&told, word), word.term))
         .filter(|(weight, term)| *weight >= CORE && !y.frame.denied.contains(term))
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
+    // What is called for is not there.
+    let unreal = |thing: &Thing| {
+        thing.existence == Existence::Unreal
+            && (thing.head == *claimed || thing.with.contains(claimed))
+    };
+    if y.frame.things.iter().any(unreal) {
+        return None;
+    }
     // A verb stands against the verb, or against the noun of what happens.
     let verbs = |fact: &Fact, term: &Term| fact.frame.verb.as_ref() == Some(term);
     if verbs(x, core) && core.stem == claimed.stem && !verbs(y, claimed)
@@ -183,8 +191,15 @@ fn least(graph: &ClaimGraph<'_>, claim: &Fact, core: &Term, claimed: &Term) -> f
 
 /// True for a clause that ranks: "never so high" denies nothing.
 fn ranked(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
-    graph.facts[graph.facts_of(fact.document)].iter().any(|other| {
-        matches!(other.content, Content::Ranking { .. }) && other.span.overlaps(fact.span)
+    ranks(graph, fact).next().is_some()
+}
+
+/// The ranks that a clause gives.
+pub fn ranks<'a>(graph: &'a ClaimGraph<'_>, fact: &'a Fact) -> impl Iterator<Item = &'a str> {
+    let own = graph.facts[graph.facts_of(fact.document)].iter();
+    own.filter(|other| other.span.overlaps(fact.span)).filter_map(|other| match &other.content {
+        Content::Ranking { rank, .. } => Some(rank.as_str()),
+        _ => None,
     })
 }
 

@@ -15,6 +15,7 @@ mod cautions;
 pub mod close;
 mod contrasts;
 mod denials;
+mod existence;
 mod fingerprint;
 mod governed;
 mod hardenings;
@@ -58,7 +59,7 @@ type Look<'a> = dyn Fn(&mut Vec<Sighting>) + Sync + 'a;
 /// Applies the rules; findings come most weighty first, worded in `language`.
 pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Finding> {
     let (shared, alike) = rayon::join(|| Propositions::new(graph), || statements::alike(graph));
-    let looks: [&Look<'_>; 20] = [
+    let looks: [&Look<'_>; 21] = [
         &|seen| values::look(graph, seen),
         &|seen| bounds::look(graph, seen),
         &|seen| revisions::look(graph, seen),
@@ -74,6 +75,7 @@ pub fn check(graph: &ClaimGraph<'_>, rules: &[Rule], language: &str) -> Vec<Find
         &|seen| scopes::look(graph, seen),
         &|seen| terms::look(graph, seen),
         &|seen| denials::look(graph, &shared, seen),
+        &|seen| existence::look(graph, &shared, seen),
         &|seen| causes::look(graph, &shared, seen),
         &|seen| hardenings::look(graph, &shared, &alike, seen),
         &|seen| contrasts::look(graph, &shared, seen),

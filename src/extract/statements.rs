@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::extract::Reading;
-use crate::extract::speech::{Quotation, QuotationKind, Ranking};
+use crate::extract::speech::{Clause, Quotation, QuotationKind, Ranking};
 use crate::model::document::{Document, Zone};
-use crate::model::fact::{Content, Fact, Frame, Held, Modality, Scope, Term};
+use crate::model::fact::{Content, Fact, Frame, Held, Modality, Scope, Term, Thing};
 use crate::model::mention::Value;
 use crate::model::moment::Relation as Limit;
 use crate::model::name::NameForm;
@@ -70,6 +70,7 @@ pub fn fact(
     let act = clause.and_then(|clause| clause.act).and_then(|token| reading.terms[token].clone());
     let done = clause.is_some_and(|clause| clause.done);
     let none = clause.is_some_and(|clause| clause.none);
+    let things = clause.map_or(Vec::new(), |clause| things(reading, clause));
     Some(Fact {
         document: index,
         span,
@@ -78,12 +79,38 @@ pub fn fact(
         zone,
         content,
         predicate: None,
-        frame: Frame { verb, words, names, subject, act, done, denied, none, ..Frame::default() },
+        frame: Frame {
+            verb,
+            words,
+            names,
+            subject,
+            act,
+            done,
+            denied,
+            none,
+            things,
+            ..Frame::default()
+        },
         polarity: clause.map(|clause| clause.polarity).unwrap_or_default(),
         modality: clause.map(|clause| clause.modality).unwrap_or_default(),
         attribution: clause.and_then(|clause| clause.attribution.clone()),
         scope: if zone.is_story() { Vec::new() } else { vec![Scope::Aside] },
     })
+}
+
+/// The things of a clause, in words.
+fn things(reading: &Reading<'_>, clause: &Clause) -> Vec<Thing> {
+    let term = |token: &usize| reading.terms[*token].clone();
+    let in_words = clause.things.iter().filter_map(|thing| {
+        Some(Thing {
+            head: term(&thing.head)?,
+            with: thing.with.iter().filter_map(term).collect(),
+            of: thing.of.iter().filter_map(term).collect(),
+            existence: thing.existence,
+            act: thing.act.as_ref().and_then(term),
+        })
+    });
+    in_words.collect()
 }
 
 fn roles(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut Vec<Fact>) {
@@ -226,7 +253,9 @@ fn clauses(document: &Document, index: usize, reading: &Reading<'_>, facts: &mut
         let (tokens, words) = match heading {
             true => (sentence.tokens.clone(), WORDS - 1),
             // What is denied is told by few words: "there was no fire".
-            false if !clause.denied.is_empty() => (clause.tokens.clone(), 1),
+            false if !clause.denied.is_empty() || !clause.things.is_empty() => {
+                (clause.tokens.clone(), 1)
+            }
             // So is what is to come: "that he would appeal".
             false if clause.act.is_some() && clause.modality != Modality::Asserted => {
                 (clause.tokens.clone(), 1)

@@ -155,6 +155,8 @@ pub struct Frame {
     pub denied: Vec<Term>,
     /// True when it says that there is none of what it denies: "no shots were fired".
     pub none: bool,
+    /// The things it says there are, or of which it says that there are none.
+    pub things: Vec<Thing>,
     /// The nearest content word after the value and what it counts.
     pub after: Option<Term>,
     /// What a date or a duration is the time of.
@@ -164,6 +166,45 @@ pub struct Frame {
     /// Other values of the sentence, in any unit's own words ("money EUR 14000000"), with their
     /// distance in tokens; given for dates and durations.
     pub beside: Vec<(String, u32)>,
+}
+
+/// A thing that a clause says there is, or of which it says that there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thing {
+    /// The noun that says what it is.
+    pub head: Term,
+    /// The words beside it that say which: "emergency", "structural".
+    pub with: Vec<Term>,
+    /// What the noun belongs to: "of the opposition".
+    pub of: Vec<Term>,
+    /// Whether there is any.
+    pub existence: Existence,
+    /// What does not happen to it: "no patient was moved".
+    pub act: Option<Term>,
+}
+
+/// Whether there is any of a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Existence {
+    /// There is none.
+    Absent,
+    /// There is.
+    Present,
+    /// Somebody is said to have it, whatever is said of it: "their belts".
+    Owned,
+    /// It is only asked for, feared or possible.
+    Unreal,
+}
+
+impl Existence {
+    /// What is so where the opposite is denied.
+    pub fn turned(self) -> Existence {
+        match self {
+            Existence::Absent => Existence::Present,
+            Existence::Present => Existence::Absent,
+            other => other,
+        }
+    }
 }
 
 /// What a time of day begins with in [`Frame::beside`].

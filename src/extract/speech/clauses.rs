@@ -68,6 +68,7 @@ fn piece(view: &View<'_>, sentence: usize, tokens: Range<usize>, start: Start) -
         negation: None,
         denied: Vec::new(),
         none: false,
+        things: Vec::new(),
         act: None,
         done: false,
         modality: Modality::Asserted,

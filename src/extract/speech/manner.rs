@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clauses::{Piece, Start};
 use super::verbs::is_verb;
 use crate::extract::names::view::View;
-use crate::knowledge::speech::{Is, Report};
+use crate::knowledge::speech::{Is, Report, Stand};
 use crate::model::fact::{Modality, Polarity};
 use crate::model::span::Span;
 
@@ -197,7 +197,11 @@ fn behind(view: &View<'_>, tokens: Range<usize>, most: usize, denied: &mut Vec<u
             break;
         }
         let says = matches!(view.word(at).report, Some(Report::Say | Report::Believe));
-        if view.capital(at) || view.is(at, Is::Definite) || view.is(at, Is::Relative) {
+        let partly = matches!(view.phrase(&view.speech.things, at), Some((_, Stand::Partial)));
+        if partly && found == 0 || view.capital(at) || view.is(at, Is::Definite) {
+            break;
+        }
+        if view.is(at, Is::Relative) {
             break;
         }
         if says || view.is(at, Is::Function) || view.is(at, Is::Light) {

@@ -13,7 +13,10 @@ mod precedents;
 mod quotes;
 mod ranks;
 mod saying;
+mod things;
 mod verbs;
+
+pub use self::things::Thing;
 
 use std::ops::Range;
 
@@ -58,6 +61,8 @@ pub struct Clause {
     pub denied: Vec<usize>,
     /// True when it says that there is none of what it denies: "no shots were fired".
     pub none: bool,
+    /// The things it says there are, and those it says there are none of.
+    pub things: Vec<Thing>,
     /// The token of what is said to be done.
     pub act: Option<usize>,
     /// True when that is told as done.
@@ -169,6 +174,7 @@ pub fn read(
     let mut pieces = clauses::cut(&view, &names);
     manner::judge(&view, &mut pieces);
     acts::find(&view, &mut pieces);
+    things::find(&view, &mut pieces);
     let sayings = saying::find(&view, &names, &pieces);
     let fullest = saying::fullest(&names);
     saying::attribute(&view, &names, &fullest, &mut pieces, &sayings);

@@ -68,8 +68,8 @@ impl Filler {
         phrases: &[String],
         meaning: T,
     ) {
-        let bit = table(&mut draft.speech).bit(1 << self.tables);
-        self.tables += u32::from(bit == 1 << self.tables);
+        let bit = table(&mut draft.speech).bit(1_u64 << self.tables);
+        self.tables += u32::from(bit == 1_u64 << self.tables);
         for phrase in phrases {
             // An elision stands before a word: "avant qu'" is cut as in "avant qu'il".
             let elided = phrase.ends_with(['\'', '’']);

@@ -15,6 +15,7 @@ use crate::knowledge::table::{Bytes, Words, cut, join};
 struct Written {
     known: Vec<Word>,
     areas: BTreeMap<String, u8>,
+    head_last: bool,
     conditional: Endings,
     future: Endings,
     finite: Endings,
@@ -25,7 +26,7 @@ struct Written {
 
 impl Speech {
     /// All tables of phrases.
-    pub(super) fn tables(&mut self) -> [&mut dyn Frozen; 31] {
+    pub(super) fn tables(&mut self) -> [&mut dyn Frozen; 32] {
         // Named one by one, so that none is left out.
         let Speech {
             openers,
@@ -59,10 +60,12 @@ impl Speech {
             role_verbs,
             role_bys,
             role_of,
+            things,
             words: _,
             exact: _,
             known: _,
             areas: _,
+            head_last: _,
             conditional: _,
             future: _,
             finite: _,
@@ -102,6 +105,7 @@ impl Speech {
             role_verbs,
             role_bys,
             role_of,
+            things,
         ]
     }
 
@@ -112,6 +116,7 @@ impl Speech {
         let written = Written {
             known: self.known,
             areas: self.areas,
+            head_last: self.head_last,
             conditional: self.conditional,
             future: self.future,
             finite: self.finite,
@@ -136,6 +141,7 @@ impl Speech {
             exact: words([c, d]),
             known: written.known,
             areas: written.areas,
+            head_last: written.head_last,
             conditional: written.conditional,
             future: written.future,
             finite: written.finite,

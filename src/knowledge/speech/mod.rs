@@ -8,6 +8,7 @@ mod draft;
 mod frozen;
 mod raw;
 mod tables;
+mod things;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 pub use self::tables::Table;
+pub use self::things::Stand;
 use crate::datafile::{self, ReadError};
 use crate::knowledge::table::Words;
 use crate::model::fact::Modality;
@@ -93,6 +95,10 @@ pub struct Speech {
     pub role_bys: Table<String>,
     /// Words between a function and what it is of.
     pub role_of: Table<()>,
+    /// Words that say that there is a thing, or none of it.
+    pub things: Table<Stand>,
+    /// True where the noun that says most stands last among its words: "emergency beacon".
+    pub head_last: bool,
     conditional: Endings,
     future: Endings,
     finite: Endings,
@@ -105,7 +111,7 @@ pub struct Speech {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Word {
     flags: u64,
-    opens: u32,
+    opens: u64,
     /// The reporting verb it is a form of.
     pub report: Option<Report>,
     /// Its place in a ranking: 1 for "first".
@@ -169,6 +175,8 @@ pub enum Is {
     Narrowed,
     /// Before what there is none of: "no", "any", "aucun".
     None,
+    /// Before what there is one of, or some: "a", "une".
+    Some,
     Infinitive,
     Perfect,
     Past,

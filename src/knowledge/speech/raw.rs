@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::draft::{Draft, Filler};
+use super::things::RawThings;
 use super::{Endings, Is, Opener, Rank, Report, Speech, Suffixes, Tenure};
 use crate::datafile::{self, ReadError};
 use crate::model::fact::Modality;
@@ -24,6 +25,7 @@ pub(super) struct Raw {
     clauses: RawClauses,
     verbs: RawVerbs,
     negation: RawNegation,
+    things: RawThings,
     modality: RawModality,
     reporting: RawReporting,
     endings: BTreeMap<String, Words>,
@@ -121,6 +123,7 @@ struct RawReport {
 struct RawNegation {
     narrowed: Words,
     none: Words,
+    some: Words,
     infinitive: Words,
     particles: Words,
     partners: Words,
@@ -275,7 +278,7 @@ impl Raw {
     }
 
     fn words(&self, speech: &mut Draft) {
-        let lists: [(&Words, Is); 56] = [
+        let lists: [(&Words, Is); 57] = [
             (&self.abbreviations, Is::Abbreviation),
             (&self.function_words, Is::Function),
             (&self.common_words, Is::Common),
@@ -304,6 +307,7 @@ impl Raw {
             (&self.verbs.undoing, Is::Undoing),
             (&self.negation.narrowed, Is::Narrowed),
             (&self.negation.none, Is::None),
+            (&self.negation.some, Is::Some),
             (&self.negation.infinitive, Is::Infinitive),
             (&self.verbs.agent, Is::Agent),
             (&self.verbs.nouns_too, Is::NounToo),
@@ -376,6 +380,7 @@ impl Raw {
         filler.add(speech, |speech| &mut speech.not_conditions, &self.clauses.not_conditions, ());
         filler.add(speech, |speech| &mut speech.negations, &self.negation.alone, ());
         filler.add(speech, |speech| &mut speech.not_negations, &self.negation.not_negations, ());
+        self.things.fill(speech, filler);
         let modality = &self.modality;
         filler.add(speech, |speech| &mut speech.modals, &modality.reported, Modality::Reported);
         filler.add(speech, |speech| &mut speech.modals, &modality.possible, Modality::Possible);

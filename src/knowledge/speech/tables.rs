@@ -15,7 +15,7 @@ pub struct Table<T> {
     ways: Ways,
     /// What phrases mean, by their number.
     meanings: Vec<T>,
-    bit: u32,
+    bit: u64,
     /// Phrases added and not yet sealed.
     pending: Phrases<u32>,
 }
@@ -44,7 +44,7 @@ impl<T> Table<T> {
     }
 
     /// The bit of words that open its phrases; `fresh` where it has none yet.
-    pub(super) fn bit(&mut self, fresh: u32) -> u32 {
+    pub(super) fn bit(&mut self, fresh: u64) -> u64 {
         if self.bit == 0 {
             self.bit = fresh;
         }

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 /// Share of changes reported (at least), and of rewrites and bases flagged (at most).
-const FLOORS: (f64, f64) = (0.91, 0.01);
+const FLOORS: (f64, f64) = (0.935, 0.005);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -17,7 +17,7 @@ const CLAUSE: u32 = 14;
 
 /// The predicate that a value states, if its words announce one.
 pub fn predicate(value: &Value, frame: &Frame, concepts: &Concepts) -> Option<String> {
-    let mut best: Option<(u32, usize, &Predicate)> = None;
+    let mut best: Option<(u32, bool, usize, &Predicate)> = None;
     for (term, distance) in frame.words.iter().filter(|(_, distance)| *distance <= REACH) {
         for predicate in term.concepts.iter().flat_map(|concept| concepts.announced_by(*concept)) {
             if !fits(value, frame, concepts, predicate) {
@@ -29,13 +29,17 @@ pub fn predicate(value: &Value, frame: &Frame, concepts: &Concepts) -> Option<St
                 true => distance.saturating_sub(VERB),
                 false => *distance,
             };
-            let better = best.is_none_or(|(known, least, _)| (far, least) < (known, conditions));
+            // What is counted says more than a word as near: "the group counts 900 workers".
+            let beside = frame.head.as_ref().is_none_or(|head| head.stem != term.stem);
+            let better = best.is_none_or(|(known, apart, least, _)| {
+                (far, beside, least) < (known, apart, conditions)
+            });
             if better {
-                best = Some((far, conditions, predicate));
+                best = Some((far, beside, conditions, predicate));
             }
         }
     }
-    best.map(|(_, _, predicate)| predicate.id.clone())
+    best.map(|(.., predicate)| predicate.id.clone())
 }
 
 /// True where the word is not the noun counted and the predicate is of what happens to such as

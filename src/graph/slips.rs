@@ -105,7 +105,8 @@ pub fn slip(a: &Value, b: &Value) -> bool {
     let dollars = matches!((a, b), (Value::Money { inferred: x, .. }, Value::Money { inferred: y, .. }) if *x || *y);
     let coin = |value: &Value| unit_of(value).chars().last();
     let one_unit = unit_of(a) == unit_of(b) || (dollars && coin(a) == coin(b));
-    if Some(x) == y && !one_unit {
+    // One number under two units, or under opposite bounds: "at least 6 %", "at most 6 %".
+    if Some(x) == y && (!one_unit || !matches!(a, Value::Age { .. })) {
         return true;
     }
     // The same digits have the same sum, which the remainder by nine tells without writing them.

@@ -15,6 +15,7 @@ use std::ops::Range;
 use crate::extract::{Reading, statements};
 use crate::knowledge::contrasts::{Set, Slot};
 use crate::knowledge::names::Alias;
+use crate::knowledge::speech::Is;
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
 use crate::model::fact::{Content, Fact, Modality, Polarity, Term};
@@ -25,6 +26,9 @@ use crate::model::text::TokenKind;
 const PHRASE: usize = 4;
 /// How many words may stand between what announces a cause and the cause.
 const CAUSE: usize = 6;
+
+/// How many words may stand between a negation and the word of a set that it is shown with.
+const BESIDE: usize = 2;
 
 /// A word said of one noun is a fact this often in one document.
 const TOLD: usize = 4;
@@ -179,6 +183,17 @@ fn fact(
     if negation.is_some_and(|negation| negation.overlaps(said.span)) {
         fact.polarity = Polarity::Affirmed;
     }
+    // "Not approved" is what is said, and not "approved".
+    let near = |negation: &Span| {
+        let gap = negation.end..said.span.start.max(negation.end);
+        let between = &reading.text.source[gap];
+        negation.end <= said.span.start && between.split_whitespace().count() <= BESIDE
+    };
+    if fact.polarity == Polarity::Negated
+        && let Some(negation) = negation.filter(near)
+    {
+        fact.span = negation.join(fact.span);
+    }
     fact.frame.subject = match set.slot {
         Slot::PersonPlace => places::person(reading, fact.sentence, said.whole),
         Slot::Home => said.subject,
@@ -213,7 +228,7 @@ fn said(
             (span_of(reading, cue..words.end), Vec::new())
         }
         Slot::State => {
-            if ahead_of_time(reading, set, &words, member) {
+            if ahead_of_time(reading, set, &words, member) || permits(reading, language, &words) {
                 return None;
             }
             let own = words.clone().filter_map(|token| reading.terms[token].clone()).collect();
@@ -222,6 +237,14 @@ fn said(
         _ => (span_of(reading, words), Vec::new()),
     };
     Some(Said { span, whole: span, member: member.to_owned(), of, subject: None })
+}
+
+/// True for "may rise" where it is permitted and not supposed.
+fn permits(reading: &Reading<'_>, language: &Language, words: &Range<usize>) -> bool {
+    let may = |token| language.speech.word(reading.text.folded(token)).is(Is::May);
+    let clause = reading.speech.clause_at(reading.text.tokens[words.start].span.start);
+    let planned = |at: usize| reading.speech.clauses[at].modality == Modality::Planned;
+    clause.is_some_and(planned) && words.clone().any(may)
 }
 
 /// True where a clause gives a later step of a matter for planned or possible: "is expected to be

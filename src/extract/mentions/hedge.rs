@@ -107,15 +107,37 @@ pub(super) fn change(scan: &Scan<'_, '_>, start: usize) -> (Option<Direction>, u
     if let Some((_, direction)) = direction(end) {
         return (Some(direction), start);
     }
-    let stem = end.checked_sub(1).filter(|at| scan.is_word(*at)).and_then(|at| {
-        let word = scan.text.folded(at);
-        scan.values
-            .change_stems
-            .iter()
-            .find(|(stem, _)| word.starts_with(stem.as_str()))
-            .map(|(_, direction)| *direction)
-    });
-    (stem, start)
+    let before = end.checked_sub(1).and_then(|at| stem(scan, at));
+    (before.or_else(|| changed_by(scan, start)), start)
+}
+
+/// The direction of a verb of change, by its first letters.
+fn stem(scan: &Scan<'_, '_>, at: usize) -> Option<Direction> {
+    let word = Some(scan.text.folded(at)).filter(|_| scan.is_word(at))?;
+    let mut stems = scan.values.change_stems.iter();
+    stems.find(|(stem, _)| word.starts_with(stem.as_str())).map(|(_, direction)| *direction)
+}
+
+/// How far before "by" the verb may stand that something changes by so much.
+const CHANGED: usize = 12;
+
+/// The direction of "to cut the cod quota in the north by 15 percent": the verb stands before
+/// what is changed.
+fn changed_by(scan: &Scan<'_, '_>, start: usize) -> Option<Direction> {
+    if scan.skip_back(start, Role::Of).is_some() {
+        return None;
+    }
+    let (by, ()) = scan.longest_before(start, |role| (role == Role::By).then_some(()))?;
+    let first = by.saturating_sub(CHANGED);
+    let inside = |at: &usize| !scan.ends_clause(*at) && !scan.is_number(*at);
+    let verb = |at: usize| {
+        let word = scan.longest_before(at + 1, |role| match role {
+            Role::Change(direction) => Some(direction),
+            _ => None,
+        });
+        word.map(|(_, direction)| direction).or_else(|| stem(scan, at))
+    };
+    (first..by).rev().take_while(inside).find_map(verb)
 }
 
 /// True after a noun of change: "a rise of 3 to 5 %", "une baisse de 3 à 5 %" are ranges.
@@ -155,4 +177,33 @@ pub(super) fn moves(scan: &Scan<'_, '_>, start: usize) -> bool {
 fn bounds_another(scan: &Scan<'_, '_>, at: usize) -> bool {
     let next = scan.skip(at, Role::Of).unwrap_or(at);
     scan.is_number(next) || number::read(scan, next, false).is_some_and(|n| n.form != Form::One)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::graph::tests as trial;
+    use crate::model::fact::{Content, Scope};
+    use crate::model::mention::{Direction, Value};
+
+    fn direction(text: &str) -> Option<Direction> {
+        let trial = trial::read(&[text]);
+        let percent = trial
+            .facts
+            .iter()
+            .find(|fact| matches!(&fact.content, Content::Value(Value::Percent { .. })))?;
+        percent.scope.iter().find_map(|scope| match scope {
+            Scope::Change(direction) => Some(*direction),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn a_verb_before_what_it_changes_gives_the_direction() {
+        let cut = "Ministers agreed to cut the eel quota in the west by 15 percent.";
+        assert_eq!(direction(cut), Some(Direction::Down));
+        let raised = "The mill increased its output of felt by 15 percent.";
+        assert_eq!(direction(raised), Some(Direction::Up));
+        assert_eq!(direction("The offer was backed by 15 percent of the members."), None);
+        assert_eq!(direction("Le moulin a produit du feutre, dont 15 % de gris."), None);
+    }
 }

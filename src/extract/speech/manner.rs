@@ -284,7 +284,9 @@ fn modality(view: &View<'_>, piece: &Piece, complement: bool) -> Option<(Modalit
                     view.titled(piece.clause.sentence),
                 ) =>
             {
-                (len, Some(refine(view, at, *modality, complement)))
+                let permits = view.is(at, Is::May) && permitted(view, piece.clause.sentence);
+                let modality = if permits { Modality::Planned } else { *modality };
+                (len, Some(refine(view, at, modality, complement)))
             }
             _ => (1, by_ending(view, at, tokens.start, complement)),
         };
@@ -296,6 +298,13 @@ fn modality(view: &View<'_>, piece: &Piece, complement: bool) -> Option<(Modalit
         at += len;
     }
     found
+}
+
+/// True for a sentence that tells what is permitted, or stands behind one: "boats will be allowed
+/// to land 900 tonnes; catches may rise".
+fn permitted(view: &View<'_>, sentence: usize) -> bool {
+    let first = view.text.sentences[sentence.saturating_sub(1)].tokens.start;
+    (first..view.text.sentences[sentence].tokens.end).any(|token| view.is(token, Is::Permission))
 }
 
 /// Which of two modal words of one clause decides: the one that leaves more open.

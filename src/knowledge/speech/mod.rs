@@ -180,6 +180,10 @@ pub enum Is {
     Infinitive,
     Perfect,
     Past,
+    /// Supposes, or permits: "may".
+    May,
+    /// Tells that something is permitted: "allowed", "autorisé".
+    Permission,
 }
 
 /// What kind of saying a reporting verb is.

@@ -144,6 +144,8 @@ struct RawModality {
     estimated: Words,
     hypothetical: Words,
     not_modal: Words,
+    may: Words,
+    permission: Words,
     conditional: RawEndings,
     future: RawEndings,
 }
@@ -278,7 +280,7 @@ impl Raw {
     }
 
     fn words(&self, speech: &mut Draft) {
-        let lists: [(&Words, Is); 57] = [
+        let lists: [(&Words, Is); 59] = [
             (&self.abbreviations, Is::Abbreviation),
             (&self.function_words, Is::Function),
             (&self.common_words, Is::Common),
@@ -304,6 +306,8 @@ impl Raw {
             (&self.verbs.light, Is::Light),
             (&self.verbs.perfect, Is::Perfect),
             (&self.verbs.past, Is::Past),
+            (&self.modality.may, Is::May),
+            (&self.modality.permission, Is::Permission),
             (&self.verbs.undoing, Is::Undoing),
             (&self.negation.narrowed, Is::Narrowed),
             (&self.negation.none, Is::None),

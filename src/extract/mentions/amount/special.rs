@@ -79,6 +79,10 @@ pub(in crate::extract::mentions) fn ranks(
         }
     };
     let second = number::read(scan, past_article(to), false)?;
+    // "Deux buts, le second à la 78e minute" is no range.
+    if scan.is_number(first.start) != scan.is_number(past_article(to)) {
+        return None;
+    }
     let high = second.value.filter(|high| second.form == Form::Rank && *high > low)?;
     let quantity = Quantity::between(low, high, Decimal::ONE);
     let span = scan.span(first.start, second.end);

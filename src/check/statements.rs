@@ -11,7 +11,7 @@ use crate::check::values::SUBJECT;
 use crate::graph::ClaimGraph;
 use crate::graph::alike::{self, Alike};
 use crate::graph::clauses::Clauses;
-use crate::graph::compare;
+use crate::graph::compare::{self, Relation};
 use crate::knowledge::checks::Pattern;
 use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact, Modality, Scope};
@@ -48,7 +48,8 @@ pub fn look(graph: &ClaimGraph<'_>, alike: &[Alike], sightings: &mut Vec<Sightin
             Some(Pattern::Denied)
         } else {
             let one = weights.alike(&clauses.signs(*a, *b, *cosine)) >= weights.clauses_from
-                && shared(graph, *a, *b) >= 2;
+                && shared(graph, *a, *b) >= 2
+                && !only_differ(graph, x, y);
             one.then_some(Pattern::SameStatement)
         }
     });
@@ -112,6 +113,16 @@ fn differ(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
     graph.values_in(x.document, x.span).any(|value| {
         graph.values_in(y.document, y.span).any(|other| compare::compare(value, other).conflicts())
     })
+}
+
+/// True where two clauses give values that cannot both hold, and none that can.
+fn only_differ(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
+    let theirs: Vec<_> = graph.values_in(y.document, y.span).collect();
+    let ours = graph.values_in(x.document, x.span);
+    let pairs = ours.flat_map(|value| theirs.iter().map(|other| compare::compare(value, other)));
+    let relations: Vec<Relation> = pairs.collect();
+    relations.iter().any(|relation| relation.conflicts())
+        && !relations.iter().any(|relation| relation.agrees())
 }
 
 /// Passages that were set against each other, and quotations that were found to be one.

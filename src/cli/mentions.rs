@@ -59,7 +59,10 @@ pub fn run(setting: &Setting<'_>, arguments: &MentionsArguments) -> Result<End, 
     for input in found.dossiers.iter().flat_map(|dossier| &dossier.inputs) {
         let document = source::read(&input.path, &input.bytes, &setting.knowledge);
         let mentions = of_document(&document, &setting.knowledge);
-        output::print(&listed(&document, &mentions, arguments.format))?;
+        output::print(&match arguments.format {
+            Listing::Jsonl => jsonl(&document, &mentions),
+            Listing::Table => table(setting, &document, &mentions),
+        })?;
     }
     Ok(if found.failures.is_empty() { End::Passed } else { End::Failed })
 }
@@ -72,30 +75,27 @@ fn of_document(document: &Document, knowledge: &Knowledge) -> Vec<Mention> {
     mentions::find(&text, language, document.metadata.published)
 }
 
-fn listed(document: &Document, mentions: &[Mention], format: Listing) -> String {
-    match format {
-        Listing::Jsonl => {
-            let mentions = mentions.iter().map(|mention| row(mention, &document.text)).collect();
-            let listed = Listed { source: &document.id, mentions };
-            format!("{}\n", serde_json::to_string(&listed).unwrap_or_default())
-        }
-        Listing::Table => {
-            let lines = crate::report::place::Lines::new(document);
-            mentions
-                .iter()
-                .map(|mention| {
-                    format!(
-                        "{}:{}\t{}\t{}\t{}\n",
-                        document.id,
-                        lines.place(mention.span).line,
-                        mention.value.kind(),
-                        excerpt::plain_words(mention.span.of(&document.text)),
-                        notation::value(&mention.value),
-                    )
-                })
-                .collect()
-        }
-    }
+fn jsonl(document: &Document, mentions: &[Mention]) -> String {
+    let mentions = mentions.iter().map(|mention| row(mention, &document.text)).collect();
+    let listed = Listed { source: &document.id, mentions };
+    format!("{}\n", serde_json::to_string(&listed).unwrap_or_default())
+}
+
+fn table(setting: &Setting<'_>, document: &Document, mentions: &[Mention]) -> String {
+    let lines = crate::report::place::Lines::new(document);
+    let words = setting.knowledge.language(&setting.language).map(|language| &language.wording);
+    let line = |mention: &Mention| {
+        let value = notation::value(&mention.value);
+        format!(
+            "{}:{}\t{}\t{}\t{}\n",
+            document.id,
+            lines.place(mention.span).line,
+            mention.value.kind(),
+            excerpt::plain_words(mention.span.of(&document.text)),
+            words.map_or(value.clone(), |words| words.value(&value)),
+        )
+    };
+    mentions.iter().map(line).collect()
 }
 
 /// The answer to one line: a line that cannot be read is answered with an error, not an exit.

@@ -237,6 +237,9 @@ fn night(period: &Period) -> bool {
     minutes(period).is_some_and(|(from, to)| to > 24 * 60 || from < 6 * 60)
 }
 
+/// What part of itself a length told in a coarse unit may be off.
+const SHARE: Decimal = Decimal::from_parts(3, 0, 0, false, 1);
+
 /// Compares two lengths of time.
 pub fn durations(a: &Duration, b: &Duration) -> Relation {
     if a.grain == b.grain {
@@ -246,12 +249,15 @@ pub fn durations(a: &Duration, b: &Duration) -> Relation {
     if a.months.is_some() && a.months == b.months && a.seconds.modifier == b.seconds.modifier {
         return Relation::Equal;
     }
-    // "Un an" is a year, not 365 days: a coarser grain allows half a unit of itself.
-    let coarse = match a.grain.max(b.grain) {
-        Grain::DayPart => Grain::Day,
-        grain => grain,
+    // "Un an" is a year, not 365 days: a coarser grain allows half a unit of itself, and "un quart
+    // de siècle" three tenths of its length.
+    let (coarse, grain) = match a.grain.max(b.grain) {
+        grain if grain == a.grain => (a, grain),
+        grain => (b, grain),
     };
-    let slack = coarse.seconds() / Decimal::TWO;
+    let unit = if grain == Grain::DayPart { Grain::Day } else { grain };
+    let length = coarse.seconds.nominal.unwrap_or_default().abs();
+    let slack = (unit.seconds() / Decimal::TWO).min(length * SHARE);
     let relation = compare::quantities(&a.seconds, &b.seconds, slack);
     // "Six ans" and "six mois": the number is the same, the unit is not.
     let count = |length: &Duration| {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::number::{Form, Number, ten_to};
+use super::number::{self, Form, Number, ten_to};
 use super::scan::Scan;
 use crate::knowledge::values::lexicon::{Role, is_hyphen};
 use crate::model::moment::Grain;
@@ -41,6 +41,7 @@ pub(super) fn after(scan: &Scan<'_, '_>, number: &mut Number) -> (usize, Unit) {
         at(scan, number, of)
     });
     // "half an hour", "half a mile"; "2 more minutes".
+    let mut sized = None;
     let found = found.or_else(|| {
         let article = |role| (role == Role::Article || role == Role::One).then_some(());
         let past = match number.form {
@@ -50,6 +51,7 @@ pub(super) fn after(scan: &Scan<'_, '_>, number: &mut Number) -> (usize, Unit) {
             }
             _ => scan.skip(next, Role::BetweenNoun).filter(|past| scan.is_word(*past)),
         }?;
+        sized = scan.longest(next, number::size).filter(|(end, _)| *end == past);
         at(scan, number, past).filter(|(_, unit)| match unit {
             Unit::Time(_) => true,
             Unit::Measure(_) | Unit::Points => number.form == Form::Share,
@@ -57,6 +59,10 @@ pub(super) fn after(scan: &Scan<'_, '_>, number: &mut Number) -> (usize, Unit) {
         })
     });
     let Some((end, unit)) = found else { return none };
+    // "Trois bonnes heures" is more than three.
+    if let Some((_, modifier)) = sized {
+        number.modifier = modifier;
+    }
     // "3,745 points" are of an index: no share is so large.
     if unit == Unit::Points && number.value.is_some_and(|value| value.abs() > Decimal::ONE_HUNDRED)
     {

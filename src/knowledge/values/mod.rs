@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::datafile::{self, ReadError};
 use crate::model::mention::Direction;
 use crate::model::moment::{Grain, Relation};
+use crate::model::quantity::Modifier;
 use crate::model::text::{fold, fold_words};
 use draft::{Draft, Side};
 use lexicon::{Edge, Lexicon, Role, Shift};
@@ -110,6 +111,9 @@ impl Values {
             (&raw.vague, Role::Vague),
             (&raw.article, Role::Article),
             (&raw.between_noun, Role::BetweenNoun),
+            (&raw.ample, Role::Size(Modifier::MoreThan)),
+            (&raw.scant, Role::Size(Modifier::Nearly)),
+            (&raw.surplus, Role::Surplus),
             (&raw.singular_counts, Role::SingularCount),
             (&raw.plurals, Role::Plural),
             (&raw.names, Role::Never),

@@ -65,6 +65,10 @@ pub enum Role {
     Article,
     /// An adjective between a number and its noun.
     BetweenNoun,
+    /// An adjective that makes a number of a group, or a length of time, ample or scant.
+    Size(Modifier),
+    /// What makes a number a little more than it says: "et quelques", "40-odd".
+    Surplus,
     /// A noun that counts even in the singular.
     SingularCount,
     /// A word that is not counted.

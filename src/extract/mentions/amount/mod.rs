@@ -173,11 +173,11 @@ pub(in crate::extract::mentions) fn read(
                 return Some((vec![mention], end));
             }
         }
-        // "over three years" mostly says "during".
-        let during = scan.skip_back(first.start, Role::During).is_some();
-        let (start, end, quantity) = match during {
-            true => (first.start, end, quantity),
-            false => hedge::apply(scan, first.start, end, quantity),
+        // "over three years" mostly says "during"; "just over three years" does not.
+        let during = scan.skip_back(first.start, Role::During);
+        let (start, end, quantity) = match hedge::apply(scan, first.start, end, quantity.clone()) {
+            (start, ..) if during == Some(start) => (first.start, end, quantity),
+            hedged => hedged,
         };
         let (change, start) = hedge::change(scan, start);
         // "Every two hours", "toutes les deux heures".

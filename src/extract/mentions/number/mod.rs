@@ -20,7 +20,7 @@ pub(in crate::extract::mentions) use figures::{
 pub(in crate::extract::mentions) use shares::{collective, share, vague};
 pub(in crate::extract::mentions) use tail::{after, past_dash};
 pub(in crate::extract::mentions) use words::{
-    Part, Sum, composed_rank, in_words, part, part_scale, plain_number,
+    Part, Sum, composed_rank, in_words, part, part_scale, plain_number, size,
 };
 
 /// How a number is written.
@@ -132,8 +132,23 @@ pub(in crate::extract::mentions) fn unsigned(
     };
     if number.form != Form::Rank {
         after(scan, &mut number, joined);
+        surplus(scan, &mut number);
     }
     Some(number)
+}
+
+/// "Vingt et quelques personnes", "40-odd people": a little more; a single word needs its hyphen.
+fn surplus(scan: &Scan<'_, '_>, number: &mut Number) {
+    let next = scan.past_hyphen(number.end);
+    let Some(end) = scan.skip(next, Role::Surplus) else { return };
+    if number.modifier == Modifier::Exact
+        && number.value.is_some_and(|value| value >= Decimal::TEN)
+        && matches!(number.form, Form::Plain | Form::Digits | Form::Words)
+        && (next > number.end || end > next + 1)
+    {
+        number.modifier = Modifier::MoreThan;
+        number.end = end;
+    }
 }
 
 pub(in crate::extract::mentions) fn blank(at: usize) -> Number {

@@ -120,6 +120,11 @@ pub(in crate::extract::mentions) fn in_words(
     let article = scan
         .longest(at, |role| matches!(role, Role::Article | Role::One).then_some(()))
         .map(|(end, ())| end);
+    if let Some(next) = article
+        && let Some(number) = sized(scan, at, next, joined)
+    {
+        return Some(number);
+    }
     if let Some(next) = article {
         if let Some(number) = collective(scan, at, next, Some(Decimal::ONE)) {
             return Some(number);
@@ -184,6 +189,27 @@ pub(in crate::extract::mentions) fn in_words(
     let number = grow(scan, number, &mut sum, end, joined)?;
     let one = alone && number.end == end && number.value == Some(Decimal::ONE);
     Some(if one { Number { form: Form::One, ..number } } else { number })
+}
+
+/// "une bonne centaine", "un petit million", "a good third": the adjective bounds the number.
+fn sized(scan: &Scan<'_, '_>, at: usize, next: usize, joined: bool) -> Option<Number> {
+    let (noun, modifier) = scan.longest(next, size)?;
+    let number = collective(scan, at, noun, Some(Decimal::ONE))
+        .or_else(|| share(scan, at, noun, Decimal::ONE, true))
+        .or_else(|| {
+            let (_, Part::Scale(_)) = part(scan, noun)? else { return None };
+            let mut sum = Sum { current: Decimal::ONE, said: true, units: true, ..Sum::default() };
+            grow(scan, blank(at), &mut sum, noun, joined)
+        })?;
+    Some(Number { modifier, ..number })
+}
+
+/// What an adjective makes of the number that it stands with.
+pub(in crate::extract::mentions) fn size(role: Role) -> Option<Modifier> {
+    match role {
+        Role::Size(modifier) => Some(modifier),
+        _ => None,
+    }
 }
 
 /// "un cent cinquième": after an article, at the end of a clause or before "of", a rank is a part

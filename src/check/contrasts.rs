@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use crate::check::homes::Homes;
+use crate::check::labels;
 use crate::check::places::{self, Places};
 use crate::check::propositions::Propositions;
 use crate::check::sighting::{Sighting, evidence};
@@ -115,7 +116,7 @@ fn look_at(view: &View<'_, '_>, facts: &[usize], sightings: &mut Vec<Sighting>) 
                 continue;
             }
             let cosine = likeness(&graph.topics[facts[*a]].whole, &graph.topics[facts[*b]].whole);
-            if cosine >= set.alike || set.slot == Slot::State {
+            if cosine >= set.alike || matches!(set.slot, Slot::State | Slot::Label) {
                 links.push((*a, *b, cosine));
             }
         }
@@ -183,7 +184,7 @@ impl View<'_, '_> {
             |scope: &Scope| matches!(scope, Scope::Aside | Scope::Earlier(_) | Scope::Comparison);
         let said = matches!(
             self.set.slot,
-            Slot::Word | Slot::State | Slot::Beside | Slot::Cause | Slot::Nation
+            Slot::Word | Slot::State | Slot::Beside | Slot::Cause | Slot::Nation | Slot::Label
         );
         let unsaid =
             matches!(fact.modality, Modality::Hypothetical | Modality::Asked | Modality::Denied);
@@ -203,6 +204,7 @@ impl View<'_, '_> {
             }
             Slot::Spot | Slot::Goal | Slot::Source | Slot::Act | Slot::Actor => false,
             Slot::Nation => self.places.known_apart(a, b),
+            Slot::Label => labels::exclude(a, b),
             Slot::PersonPlace | Slot::Home | Slot::ThingPlace | Slot::Route => {
                 self.places.apart(a, b)
             }
@@ -251,6 +253,9 @@ impl View<'_, '_> {
                         || self.shared.apart_from(a, b, own) >= self.set.alike
                         || moves && self.shared.sentences_apart_from(a, b, own) >= WIDE)
             }
+            Slot::Label => {
+                self.excludes(x, y) && labels::one_thing(graph, self.shared, self.set, a, b)
+            }
             Slot::Beside | Slot::Nation => {
                 let (a, b) = (of(x), of(y));
                 let first = |one: &[Term], all: &[Term]| {
@@ -285,6 +290,7 @@ impl View<'_, '_> {
     fn says(&self, known: &Fact, other: &Fact, same_thing: impl Fn() -> bool) -> bool {
         match self.set.slot {
             Slot::Home => places::kin(self.member(known), self.member(other)),
+            Slot::Label => member(known) == member(other),
             _ => !self.excludes(known, other) && same_thing(),
         }
     }
@@ -360,7 +366,9 @@ impl View<'_, '_> {
     /// The words as a reader of the finding needs them: a place with what is there.
     fn value(&self, fact: &Fact) -> String {
         match self.set.slot {
-            Slot::Word | Slot::Beside | Slot::Cause | Slot::Nation => words(self.graph, fact),
+            Slot::Word | Slot::Beside | Slot::Cause | Slot::Nation | Slot::Label => {
+                words(self.graph, fact)
+            }
             _ => {
                 let words = fact.clause.of(&self.graph.documents[fact.document].text);
                 words.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -20,6 +20,7 @@ mod fingerprint;
 mod governed;
 mod hardenings;
 mod homes;
+mod labels;
 mod merge;
 mod moments;
 mod names;

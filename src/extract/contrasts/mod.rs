@@ -7,6 +7,7 @@ mod acts;
 mod doers;
 mod governed;
 mod homes;
+mod labels;
 mod places;
 
 use std::collections::BTreeMap;
@@ -98,6 +99,11 @@ pub fn facts(
                     let said = homes::said(reading, knowledge, language, words.clone(), member);
                     found.extend(said.into_iter().map(|said| (set, said)));
                 }
+                Slot::Label => {
+                    let member = &sense.member;
+                    let said = labels::said(reading, knowledge, language, words.clone(), member);
+                    found.extend(said.map(|said| (set, said)));
+                }
                 Slot::Act => {
                     let way = &sense.member;
                     acts.extend(acts::fact(document, index, &grammar, set, words, way));
@@ -142,6 +148,7 @@ pub fn facts(
             | Slot::Bearing
             | Slot::PersonPlace
             | Slot::ThingPlace
+            | Slot::Label
             | Slot::Act
             | Slot::Actor => {}
         }

@@ -53,6 +53,8 @@ pub enum Slot {
     Goal,
     /// The place that it comes from or belongs to: "a supplier from Leeds".
     Source,
+    /// The number or letter that follows tells one thing of a kind from the others: "reactor 2".
+    Label,
     /// The words tell an act that has one doer: "founded", and who did it is told around them.
     Act,
     /// They tell what someone is, as far as it says who may be meant: the police, a firm.
@@ -137,6 +139,11 @@ impl Set {
     }
 }
 
+/// The kind of a thing that a number or a letter tells from others of its kind, and its label.
+pub fn labelled(member: &str) -> Option<(&str, &str)> {
+    member.split_once(LABEL)
+}
+
 /// A word of a set: the set and the member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sense<'a> {
@@ -172,6 +179,9 @@ pub fn gives(name: &str) -> bool {
 
 /// How many tokens a phrase that is found by its stems may take.
 const LONGEST: usize = 6;
+/// What stands between a kind of thing and its label in a member.
+pub const LABEL: char = ':';
+
 /// How alike two sentences must be where the set does not say: beside one noun, less is needed.
 const ALIKE: (f32, f32) = (0.12, 0.3);
 /// How telling what both share must be for a state, where the set does not say.

@@ -116,7 +116,7 @@ fn look_at(view: &View<'_, '_>, facts: &[usize], sightings: &mut Vec<Sighting>) 
                 continue;
             }
             let cosine = likeness(&graph.topics[facts[*a]].whole, &graph.topics[facts[*b]].whole);
-            if cosine >= set.alike || matches!(set.slot, Slot::State | Slot::Label) {
+            if cosine >= set.alike || matches!(set.slot, Slot::State | Slot::Label | Slot::Site) {
                 links.push((*a, *b, cosine));
             }
         }
@@ -199,7 +199,7 @@ impl View<'_, '_> {
     fn excludes(&self, x: &Fact, y: &Fact) -> bool {
         let (a, b) = (self.member(x), self.member(y));
         match self.set.slot {
-            Slot::Word | Slot::State | Slot::Beside | Slot::Cause | Slot::Bearing => {
+            Slot::Word | Slot::State | Slot::Beside | Slot::Cause | Slot::Bearing | Slot::Site => {
                 self.set.excludes(a, b)
             }
             Slot::Spot | Slot::Goal | Slot::Source | Slot::Act | Slot::Actor => false,
@@ -253,6 +253,9 @@ impl View<'_, '_> {
                         || self.shared.apart_from(a, b, own) >= self.set.alike
                         || moves && self.shared.sentences_apart_from(a, b, own) >= WIDE)
             }
+            Slot::Site => {
+                self.excludes(x, y) && labels::one_act(graph, self.shared, self.set, a, b)
+            }
             Slot::Label => {
                 self.excludes(x, y) && labels::one_thing(graph, self.shared, self.set, a, b)
             }
@@ -290,7 +293,7 @@ impl View<'_, '_> {
     fn says(&self, known: &Fact, other: &Fact, same_thing: impl Fn() -> bool) -> bool {
         match self.set.slot {
             Slot::Home => places::kin(self.member(known), self.member(other)),
-            Slot::Label => member(known) == member(other),
+            Slot::Label | Slot::Site => member(known) == member(other),
             _ => !self.excludes(known, other) && same_thing(),
         }
     }

@@ -1,4 +1,5 @@
-//! Things told apart by a number or a letter: whether two labels are given to one thing.
+//! Things told apart by a number or a letter, and sorts of places: whether two sources tell the
+//! same of two of them.
 
 use crate::check::propositions::Propositions;
 use crate::graph::ClaimGraph;
@@ -35,6 +36,35 @@ pub fn one_thing(
         && !shared.other_names(a, b)
         && !shared.other_values(a, b)
         && shared.apart_from(a, b, own) >= least
+}
+
+/// True where two clauses with one verb tell the same of two sorts of places.
+pub fn one_act(
+    graph: &ClaimGraph<'_>,
+    shared: &Propositions<'_>,
+    set: &Set,
+    a: usize,
+    b: usize,
+) -> bool {
+    let (x, y) = (&graph.facts[a], &graph.facts[b]);
+    let own = |t: &Term, u: &Term| of(x).contains(t) || of(y).contains(u);
+    let concepts = &graph.knowledge.concepts;
+    let akin = |t: &Term, u: &Term| {
+        let like = |v: &u32| u.concepts.iter().any(|w| concepts.akin(*v, *w));
+        t.stem == u.stem || t.concepts.iter().any(like)
+    };
+    let verb = |fact: &Fact| fact.frame.verb.clone();
+    let one_verb = verb(x).zip(verb(y)).is_some_and(|(t, u)| akin(&t, &u));
+    let told = !of(x).is_empty() && !of(y).is_empty();
+    let words = || {
+        let found = shared.compare(a, b);
+        found.words.iter().filter(|(t, u, _)| !own(t, u)).count()
+    };
+    told && one_verb
+        && words() >= WORDS
+        && !shared.other_names(a, b)
+        && !shared.other_values(a, b)
+        && shared.apart_from(a, b, own) >= set.alike
 }
 
 /// True when its source has one thing of the kind, however often it says so.

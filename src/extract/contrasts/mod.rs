@@ -9,6 +9,7 @@ mod governed;
 mod homes;
 mod labels;
 mod places;
+mod sites;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -104,6 +105,11 @@ pub fn facts(
                     let said = labels::said(reading, knowledge, language, words.clone(), member);
                     found.extend(said.map(|said| (set, said)));
                 }
+                Slot::Site => {
+                    let member = &sense.member;
+                    let said = sites::said(reading, knowledge, language, words.clone(), member);
+                    found.extend(said.map(|said| (set, said)));
+                }
                 Slot::Act => {
                     let way = &sense.member;
                     acts.extend(acts::fact(document, index, &grammar, set, words, way));
@@ -149,6 +155,7 @@ pub fn facts(
             | Slot::PersonPlace
             | Slot::ThingPlace
             | Slot::Label
+            | Slot::Site
             | Slot::Act
             | Slot::Actor => {}
         }

@@ -55,6 +55,8 @@ pub enum Slot {
     Source,
     /// The number or letter that follows tells one thing of a kind from the others: "reactor 2".
     Label,
+    /// A sort of place where what the clause tells is done or found: "in a ditch".
+    Site,
     /// The words tell an act that has one doer: "founded", and who did it is told around them.
     Act,
     /// They tell what someone is, as far as it says who may be meant: the police, a firm.
@@ -86,6 +88,8 @@ pub enum Before {
     Home,
     /// The same after the person's name: "Ruth Callow of".
     Of,
+    /// Where something is, before a sort of place: "into".
+    Site,
 }
 
 /// Words that rule each other out when said of one thing.

@@ -1,7 +1,8 @@
 //! Amounts of which one looks like the other miswritten, though their sentences share little.
 //!
 //! Takes facts, gives pairs that stand against each other: sums with turned digits or of
-//! millions and billions, quantities of which one is ten times the other. Each source gives only one of the two.
+//! millions and billions, quantities and counts of one noun of which one is ten times the other.
+//! Each source gives only one of the two.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +36,9 @@ pub fn pairs(facts: &[Fact]) -> Vec<(usize, usize)> {
             digits.pop();
         }
         digits.sort_unstable();
-        alike.entry((class, digits)).or_default().push(index);
+        for noun in nouns(fact) {
+            alike.entry((format!("{class} {noun}"), digits.clone())).or_default().push(index);
+        }
     }
     let mut found = Vec::new();
     for list in alike.values().filter(|list| list.len() <= MANY) {
@@ -47,7 +50,21 @@ pub fn pairs(facts: &[Fact]) -> Vec<(usize, usize)> {
             }
         }
     }
+    found.sort_unstable();
+    found.dedup();
     found
+}
+
+/// What a count counts, by its stem and by what that may stand for; one empty word for amounts.
+fn nouns(fact: &Fact) -> Vec<String> {
+    match (&fact.content, &fact.frame.head) {
+        (Content::Value(Value::Number { .. }), Some(head)) => {
+            let known = head.concepts.iter().map(|id| format!("={id}"));
+            known.chain([head.stem.to_string()]).collect()
+        }
+        (Content::Value(Value::Number { .. }), None) => Vec::new(),
+        _ => vec![String::new()],
+    }
 }
 
 /// The class and the size of an amount, in the base unit.
@@ -56,6 +73,7 @@ fn amount(fact: &Fact) -> Option<(String, Decimal)> {
     let counts = match value {
         Value::Money { .. } => true,
         Value::Measure { dimension, .. } => !COMMON.contains(&dimension.as_str()),
+        Value::Number { counted, .. } => counted.is_some() && slips::length(value) > 1,
         _ => false,
     };
     let size = questions::size(value).filter(|size| counts && !size.is_zero())?;
@@ -85,6 +103,7 @@ fn parts(a: &Fact, b: &Fact, known: &BTreeSet<(usize, String, Decimal)>) -> bool
         Value::Money { .. } => {
             (relation == Relation::Slip && one_length || thousand) && slips::length(x) > 1
         }
+        Value::Number { .. } => (ten || thousand) && relation.conflicts(),
         _ => ten && relation.conflicts(),
     };
     a.document != b.document
@@ -116,6 +135,10 @@ mod tests {
             1
         );
         assert_eq!(against(["Some 600 litres leaked.", "6 000 litres se sont écoulés."]), 1);
+        assert_eq!(
+            against(["It filled 84,000 lorries with sand.", "De quoi remplir 840 000 camions."]),
+            1
+        );
     }
 
     #[test]
@@ -129,6 +152,8 @@ mod tests {
             0
         );
         assert_eq!(against(["A wall of 20 metres.", "Une plage de 200 mètres."]), 0);
+        assert_eq!(against(["It filled 84 lorries.", "Un budget pour 840 000 habitants."]), 0);
+        assert_eq!(against(["It filled 20 lorries.", "Le port voit passer 200 camions."]), 0);
         assert_eq!(
             against([
                 "Some 600 litres leaked from a tank of 6,000 litres.",

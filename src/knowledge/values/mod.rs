@@ -366,6 +366,7 @@ impl Values {
             (&form.feast_cues, Role::FeastCue),
             (&raw.reckoned.ago_before, Role::AgoBefore),
             (&raw.future.before, Role::PlannedFor),
+            (&raw.future.moved, Role::Moved),
             (&raw.reckoned.in_before, Role::InBefore),
             (&clock.at, Role::ClockAt),
             (&clock.range, Role::ClockRange),

@@ -277,6 +277,7 @@ pub(super) struct Clock {
 #[serde(deny_unknown_fields)]
 pub(super) struct Future {
     pub before: Vec<String>,
+    pub moved: Vec<String>,
     pub words: Vec<String>,
     pub endings: Vec<String>,
     pub never: Vec<String>,

@@ -209,6 +209,8 @@ pub enum Role {
     InBefore,
     /// "pour" of "annoncé pour le 8 juin".
     PlannedFor,
+    /// "repoussé" of "repoussé du 3 au 10 mai".
+    Moved,
     /// "à" before an hour.
     ClockAt,
     /// "de" of "de 9 h à 18 h".

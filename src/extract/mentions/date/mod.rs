@@ -46,11 +46,16 @@ pub(super) fn read(scan: &Scan<'_, '_>, at: usize, anchors: Anchors) -> Option<F
     {
         return Some(finish(scan, start, end, Period { grain, ..blank() }));
     }
-    if let Some(found) = interval(scan, at, said, anchors) {
+    let moved = gives_way(scan, at);
+    if !moved && let Some(found) = interval(scan, at, said, anchors) {
         return Some(found);
     }
     if let Some(said) = said {
-        return Some(single(scan, at, said, anchors));
+        let mut found = single(scan, at, said, anchors);
+        if moved && let Value::Date(period) = &mut found.mention.value {
+            period.relation = Relation::At;
+        }
+        return Some(found);
     }
     let cued = scan.skip_back(at, Role::ClockAt).is_some();
     let range = !cued && scan.skip_back(at, Role::ClockRange).is_some();
@@ -247,6 +252,15 @@ fn finish(scan: &Scan<'_, '_>, at: usize, end: usize, mut period: Period) -> Fou
         change: None,
     };
     Found { mention, end }
+}
+
+/// True for a date that gives way to another: "repoussé de mars à mai", "moved from 3 to 5 May".
+fn gives_way(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let link = scan.skip_back(at, Role::DateArticle).unwrap_or(at);
+    [at, link].into_iter().any(|start| {
+        let before = start.checked_sub(1);
+        before.is_some_and(|before| scan.skip_back(before, Role::Moved).is_some())
+    })
 }
 
 /// So many words lead to a date that opens its clause: "à la fin de".

@@ -282,8 +282,15 @@ fn tense(scan: &Scan<'_, '_>, at: usize, end: usize) -> Tense {
     // A comma parts clauses, but for the one after a date that opens its clause.
     let parts = |token: usize| stops(token) || scan.is(token, ",");
     let link = scan.skip_back(at, Role::Relation(Relation::At));
-    let before = (at.saturating_sub(12)..at).rev().take_while(|token| !parts(*token));
-    let opens = before.clone().count() <= OPENING;
+    let back = |from: usize| (from.saturating_sub(12)..from).rev();
+    let opens = back(at).take_while(|token| !parts(*token)).count() <= OPENING;
+    // ", en janvier." ends the clause before it.
+    let comma = back(at).find(|token| parts(*token)).filter(|token| scan.is(*token, ","));
+    let last = comma.filter(|_| opens && !scan.is(end, ",") && stops(end));
+    let from = last.unwrap_or(at);
+    let before = (from..at)
+        .rev()
+        .chain(back(from).take_while(|token| !parts(*token) || last.is_some() && !stops(*token)));
     let opened = if opens && scan.is(end, ",") { end + 1 } else { end };
     let after = (opened..opened + 12).take_while(|token| !parts(*token));
     let form = &scan.values.dates;
@@ -295,6 +302,7 @@ fn tense(scan: &Scan<'_, '_>, at: usize, end: usize) -> Tense {
     if let Some(token) = link.and_then(|link| link.checked_sub(1))
         && scan.text.folded(token).len() > 4
         && ends(token, &form.past_endings)
+        && !ends(token, &form.past_never)
         && scan.skip(token, Role::Future).is_none()
     {
         return Tense::Done;

@@ -384,9 +384,10 @@ fn nearest(candidate: impl Fn(i16) -> Option<Date>, published: Date, tense: Tens
             // A clause that looks ahead may still name a day just gone.
             let wants_past = match tense {
                 Tense::Ahead => back.saturating_mul(8) <= forth,
-                Tense::Back => true,
-                Tense::Done => back <= forth.saturating_mul(5),
-                Tense::Unknown => back <= forth.saturating_mul(2),
+                // "Ordered to appear on 10 September", said in August.
+                Tense::Back => back <= forth.saturating_mul(8),
+                Tense::Done => back <= forth.saturating_mul(3),
+                Tense::Unknown => back.saturating_mul(2) <= forth.saturating_mul(3),
             };
             Some(if wants_past { past } else { ahead })
         }

@@ -212,6 +212,9 @@ impl Look<'_, '_> {
             {
                 Relation::Loose
             }
+            Relation::Apart if functions.are_kin(a.role, b.role) && !self.of_one(one, other) => {
+                Relation::Loose
+            }
             Relation::Loose if held == Held::Now => {
                 let body = |x: &&Role<'_>| other.iter().any(|y| self.same_body(x.of, y.of));
                 // "Directrice du musée", "conservatrice du musée".
@@ -229,6 +232,16 @@ impl Look<'_, '_> {
             }
             relation => relation,
         }
+    }
+
+    /// True when both say of one person whose kin it is: "her brother", "her cousin".
+    fn of_one(&self, one: &[&Role<'_>], other: &[&Role<'_>]) -> bool {
+        one.iter().all(|x| {
+            other.iter().all(|y| match (x.of, y.of) {
+                (None, None) => true,
+                (x, y) => self.same_body(x, y),
+            })
+        })
     }
 
     /// True when what the second function adds stands beside the first: "minister for industry and

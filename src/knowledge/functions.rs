@@ -16,6 +16,8 @@ pub struct Functions {
     apart_in: Vec<Vec<String>>,
     /// The lists of [`Functions::apart`] of which one person may well hold several.
     several: BTreeSet<usize>,
+    /// The lists of [`Functions::apart`] that tell whose kin someone is.
+    kin: BTreeSet<usize>,
     leads: BTreeSet<String>,
     staff: BTreeSet<String>,
     portfolios: BTreeSet<String>,
@@ -96,6 +98,9 @@ struct Apart {
     /// gives one names the other as well.
     #[serde(default)]
     several: bool,
+    /// True for what someone is to someone else: two of one person, and not of two.
+    #[serde(default)]
+    kin: bool,
 }
 
 /// A service with ranks of its own, by the words that tell it in any language.
@@ -123,6 +128,7 @@ impl Functions {
             families: lists(raw.family.iter().map(|family| &family.roles)),
             alike: lists(raw.alike.iter().map(|alike| &alike.roles)),
             apart: lists(raw.apart.iter().map(|apart| &apart.roles)),
+            kin: (0..raw.apart.len()).filter(|at| raw.apart[*at].kin).collect(),
             several: (0..raw.apart.len()).filter(|at| raw.apart[*at].several).collect(),
             apart_in: raw.apart.into_iter().map(|apart| apart.languages).collect(),
             portfolios: raw.portfolio.roles.into_iter().collect(),
@@ -183,6 +189,11 @@ impl Functions {
     /// True for two fields of which one person may hold both: the economy, industry.
     pub fn may_be_joined(&self, a: &str, b: &str) -> bool {
         shared(&self.apart, a, b).any(|list| self.several.contains(&list))
+    }
+
+    /// True for two kinds of kin: a brother, a cousin.
+    pub fn are_kin(&self, a: &str, b: &str) -> bool {
+        shared(&self.apart, a, b).any(|list| self.kin.contains(&list))
     }
 
     /// True when one of the two runs a body in which the other works, or for which it speaks.

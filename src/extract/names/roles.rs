@@ -66,6 +66,26 @@ fn bodied(view: &View<'_>, name: &NameMention) -> bool {
         .any(|at| view.class(at).is_some_and(|(len, _)| at + len == name.tokens.end))
 }
 
+/// True for a title that is no function: "Mrs", and not the "brother" of someone.
+fn is_title(view: &View<'_>, at: usize) -> bool {
+    view.is(at, Is::Title) && (view.capital(at) || view.role(at).is_none())
+}
+
+/// How many adjectives may stand between a function and a name.
+const ADJECTIVES: usize = 2;
+
+/// True for a word that may say more of a function: "socialiste", "kényan".
+fn adjective(view: &View<'_>, at: usize) -> bool {
+    view.is_word(at)
+        && !view.capital(at)
+        && !view.is(at, Is::Function)
+        && !view.is(at, Is::Verb)
+        && !view.is(at, Is::Finite)
+        && !view.is(at, Is::Auxiliary)
+        && view.word(at).report.is_none()
+        && view.role(at).is_none()
+}
+
 /// "Mission director Idris Penhallow", "la glaciologue Annika Steiner-Rey"; gives the token
 /// where the person begins, functions included.
 fn adjacent(
@@ -77,7 +97,7 @@ fn adjacent(
 ) -> usize {
     let mut end = names[person].tokens.start;
     while end > limits.start
-        && (view.is(end - 1, Is::Title)
+        && (is_title(view, end - 1)
             || view.folded(end - 1) == "."
             || view.text.tokens[end - 1].kind == TokenKind::Break)
     {
@@ -98,6 +118,14 @@ fn adjacent(
         // "Le procureur de la République Paul Vidal": with an article, or it is another's.
         let article = found.noun.start == limits.start
             || view.is(found.noun.start.saturating_sub(1), Is::RoleArticle);
+        // "Le député socialiste Paul Vidal": an adjective or two.
+        if article
+            && end <= found.tail + ADJECTIVES
+            && (found.tail..end).all(|at| adjective(view, at))
+        {
+            roles.push(build(view, names, person, &found, None));
+            return found.noun.start.saturating_sub(1).max(limits.start);
+        }
         let of = complement(view, found.tail, end);
         if (article || found.noun.start == limits.start) && of.end == end && of.start < of.end {
             roles.push(build(view, names, person, &found, Some(of)));
@@ -118,7 +146,7 @@ fn apposed_before(
 ) {
     let mut end = first;
     while end > limits.start
-        && (view.is(end - 1, Is::Title)
+        && (is_title(view, end - 1)
             || view.folded(end - 1) == "."
             || view.text.tokens[end - 1].kind == TokenKind::Break)
     {

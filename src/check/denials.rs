@@ -24,6 +24,11 @@ const ABOUT: f32 = 2.0;
 /// How telling both together must be.
 const TOGETHER: f32 = 3.9;
 
+/// How telling the rest must be where a participle says what was done: "approved in May, the …".
+const PARTICIPLE: f32 = 4.0;
+/// How telling a verb must be that one and the same does and does not.
+const RARE: f32 = 1.5;
+
 /// How telling both together must be where one says that there is none of what the other has.
 const NONE: f32 = 1.5;
 
@@ -116,7 +121,10 @@ fn denies(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, a: usize, b: usize)
     }
     // A verb stands against the verb, or against the noun of what happens.
     let verbs = |fact: &Fact, term: &Term| fact.frame.verb.as_ref() == Some(term);
-    if verbs(x, core) && core.stem == claimed.stem && !verbs(y, claimed)
+    if verbs(x, core)
+        && core.stem == claimed.stem
+        && !verbs(y, claimed)
+        && shared.about(a, b, core, claimed) < PARTICIPLE
         || until(shared, a, b)
         || shared.other_values(a, b)
         || shared.other_names(a, b)
@@ -140,6 +148,9 @@ fn denies(graph: &ClaimGraph<'_>, shared: &Propositions<'_>, a: usize, b: usize)
         let near = shared.compare_sentences(a, b);
         let names = near.names.iter().map(|(_, weight)| weight).sum::<f32>();
         names >= 1.0 && weight + about + names >= TOGETHER
+    } else if about < ABOUT && weight >= RARE && acts(x, core) && one_subject(graph, x, y) {
+        let rest = words(x, 1).into_iter().filter(|term| *term != core).count();
+        (acts(y, claimed) || happens(graph, claimed)) && (about > 0.0 || rest == 0)
     } else {
         about >= ABOUT && weight + about >= TOGETHER
     };
@@ -154,6 +165,15 @@ fn exists(claim: &Fact, core: &Term, claimed: &Term) -> bool {
         || core.concepts.iter().any(|id| claimed.concepts.contains(id))
             && core.concepts.len().max(claimed.concepts.len()) <= 3;
     firm && same
+}
+
+/// True where both clauses say what one and the same does.
+fn one_subject(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
+    let who = |fact: &'_ Fact| {
+        let key = fact.frame.subject.as_deref()?;
+        Some(graph.entities.resolve(fact.document, key).to_owned())
+    };
+    who(x).is_some_and(|ours| who(y) == Some(ours))
 }
 
 /// True where one person says the one and the other, or no one is told to say them.
@@ -172,10 +192,6 @@ fn acts(fact: &Fact, term: &Term) -> bool {
 
 /// How telling the rest must be: what happens, or what someone does, happens once in a story.
 fn least(graph: &ClaimGraph<'_>, claim: &Fact, core: &Term, claimed: &Term) -> f32 {
-    let happens = |term: &Term| {
-        let known = &graph.knowledge.concepts;
-        !term.concepts.is_empty() && term.concepts.iter().all(|id| known.happens(*id))
-    };
     // "No finding" is not what "found" says.
     let turned = core.stem == claimed.stem && claim.frame.verb.as_ref() == Some(claimed);
     // "Three patents" are some.
@@ -186,7 +202,13 @@ fn least(graph: &ClaimGraph<'_>, claim: &Fact, core: &Term, claimed: &Term) -> f
                 && value.frame.head.as_ref() == Some(claimed)
         })
     };
-    if !turned && (happens(core) || counted()) { 0.0 } else { 1.0 }
+    if !turned && (happens(graph, core) || counted()) { 0.0 } else { 1.0 }
+}
+
+/// True for a word that can only be for something that happens.
+fn happens(graph: &ClaimGraph<'_>, term: &Term) -> bool {
+    let known = &graph.knowledge.concepts;
+    !term.concepts.is_empty() && term.concepts.iter().all(|id| known.happens(*id))
 }
 
 /// True for a clause that ranks: "never so high" denies nothing.

@@ -1,4 +1,4 @@
-//! A thing that one source says there is none of, and another says there is.
+//! A thing that one source says there is none of, or only may be, and another says there is.
 //!
 //! "He had no beacon" against "there was a beacon in his pack". Both must say so outright: a word
 //! that only stands somewhere, is asked for or feared claims nothing. What tells which of its kind
@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::denials::ranks;
-use crate::check::propositions::{Propositions, words};
+use crate::check::propositions::{Kin, Propositions, words};
 use crate::check::sighting::{Sighting, evidence};
 use crate::check::values::SUBJECT;
 use crate::graph::ClaimGraph;
@@ -27,43 +27,58 @@ const ABOUT: f32 = 1.5;
 /// How telling both together must be.
 const TOGETHER: f32 = 3.0;
 
-/// Looks at clauses that say there is none of something.
+/// Looks at clauses that say there is none of something, or that there may be some.
 pub fn look<'a>(
     graph: &'a ClaimGraph<'a>,
     shared: &Propositions<'a>,
     sightings: &mut Vec<Sighting>,
 ) {
     let claims: Vec<usize> = (0..graph.facts.len()).filter(|at| told(&graph.facts[*at])).collect();
-    let absent = |fact: &Fact| fact.frame.things.iter().any(|t| t.existence == Existence::Absent);
     let kin = shared.kin(&claims);
-    let mut found: Vec<Found> = Vec::new();
-    for denial in claims.iter().copied().filter(|at| absent(&graph.facts[*at])) {
-        let x = &graph.facts[denial];
-        // "The first without a pilot"; "not a single one" ranks nothing.
-        if ranks(graph, x).any(|rank| rank != "only") {
-            continue;
-        }
-        let things = x.frame.things.iter().filter(|t| t.existence == Existence::Absent);
-        for thing in things {
-            let mut some: BTreeMap<usize, (f32, usize)> = BTreeMap::new();
-            for claim in kin.with(shared, x, &thing.head) {
-                let y = &graph.facts[claim];
-                if y.document == x.document {
-                    continue;
-                }
-                let Some(weight) = stands(graph, shared, denial, thing, claim) else { continue };
-                let best = some.entry(y.document).or_default();
-                if weight > best.0 {
-                    *best = (weight, claim);
+    for (pattern, reserve) in [(Pattern::Denied, false), (Pattern::Hardened, true)] {
+        let mut found: Vec<Found> = Vec::new();
+        for at in claims.iter().copied() {
+            let x = &graph.facts[at];
+            let things = x.frame.things.iter().filter(|thing| match reserve {
+                true => thing.existence == Existence::Possible,
+                false => thing.existence == Existence::Absent,
+            });
+            for thing in things {
+                // "The first without a pilot"; "not a single one" ranks nothing.
+                if !ranks(graph, x).any(|rank| rank != "only") {
+                    let some = against(graph, shared, &kin, (at, thing));
+                    join(&mut found, Found { none: vec![at], some });
                 }
             }
-            join(&mut found, Found { none: vec![denial], some });
         }
+        sightings.extend(found.iter().map(|found| sighting(graph, found, pattern)));
     }
-    sightings.extend(found.iter().map(|found| sighting(graph, found)));
 }
 
-/// Who says that there is none of a thing, and who says that there is, the closest of each source
+/// The clauses that say there is what one denies or doubts, the closest of each other source.
+fn against<'a>(
+    graph: &'a ClaimGraph<'a>,
+    shared: &Propositions<'a>,
+    kin: &Kin<'a>,
+    (at, thing): (usize, &'a Thing),
+) -> BTreeMap<usize, (f32, usize)> {
+    let x = &graph.facts[at];
+    let mut some: BTreeMap<usize, (f32, usize)> = BTreeMap::new();
+    for claim in kin.with(shared, x, &thing.head) {
+        let y = &graph.facts[claim];
+        if y.document == x.document {
+            continue;
+        }
+        let Some(weight) = stands(graph, shared, at, thing, claim) else { continue };
+        let best = some.entry(y.document).or_default();
+        if weight > best.0 {
+            *best = (weight, claim);
+        }
+    }
+    some
+}
+
+/// Who says that there is none of a thing, or only may be, and who says that there is, the closest of each source
 /// with how telling that is.
 struct Found {
     none: Vec<usize>,
@@ -88,7 +103,7 @@ fn join(known: &mut Vec<Found>, new: Found) {
     }
 }
 
-fn sighting(graph: &ClaimGraph<'_>, found: &Found) -> Sighting {
+fn sighting(graph: &ClaimGraph<'_>, found: &Found, pattern: Pattern) -> Sighting {
     let weight = found.some.values().map(|(weight, _)| *weight).fold(0.0, f32::max);
     let position = |value: &str, facts: &mut dyn Iterator<Item = usize>| Position {
         value: value.to_owned(),
@@ -98,15 +113,19 @@ fn sighting(graph: &ClaimGraph<'_>, found: &Found) -> Sighting {
     let first = &graph.facts[found.none[0]];
     let words = first.span.of(&graph.documents[first.document].text);
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let values = match pattern {
+        Pattern::Denied => ["denied", "affirmed"],
+        _ => [Modality::Possible.name(), Modality::Asserted.name()],
+    };
     Sighting {
-        pattern: Pattern::Denied,
-        kind: Kind::Negation,
+        pattern,
+        kind: if pattern == Pattern::Denied { Kind::Negation } else { Kind::Modality },
         subject: first_words(&words, SUBJECT),
         predicate: None,
         notice: None,
         positions: vec![
-            position("denied", &mut found.none.iter().copied()),
-            position("affirmed", &mut found.some.values().map(|(_, claim)| *claim)),
+            position(values[0], &mut found.none.iter().copied()),
+            position(values[1], &mut found.some.values().map(|(_, claim)| *claim)),
         ],
         trail: vec![format!("shared words and names: {weight:.1}")],
     }
@@ -133,8 +152,12 @@ fn stands(
         .into_iter()
         .map(|term| (shared.same(&thing.head, term), term))
         .max_by(|p, q| p.0.total_cmp(&q.0))?;
-    let firm = matches!(y.modality, Modality::Asserted | Modality::Reported | Modality::Estimated)
-        || y.modality == Modality::Planned && x.modality == Modality::Planned;
+    let firm = match (thing.existence, y.modality) {
+        (_, Modality::Asserted) => true,
+        (Existence::Absent, Modality::Reported | Modality::Estimated) => true,
+        (_, Modality::Planned) => x.modality == Modality::Planned,
+        _ => false,
+    };
     if !firm
         || weight < HEAD
         || !is_there(graph, y, claimed, thing)
@@ -159,8 +182,11 @@ fn is_there(graph: &ClaimGraph<'_>, claim: &Fact, claimed: &Term, denied: &Thing
         Some(own) => match own.existence {
             Existence::Present => true,
             // Who has not fastened a belt has one; who has no consent has no consent.
-            Existence::Owned => !denied.with.is_empty() || object(graph, claimed),
-            Existence::Absent | Existence::Unreal => false,
+            Existence::Owned => {
+                denied.existence == Existence::Absent
+                    && (!denied.with.is_empty() || object(graph, claimed))
+            }
+            Existence::Absent | Existence::Possible | Existence::Unreal => false,
         },
         None => !claim.frame.denied.contains(claimed) && counted(graph, claim, claimed),
     }

@@ -33,6 +33,7 @@ mod rank;
 mod ranked;
 mod rankings;
 mod rates;
+mod reserves;
 mod revisions;
 mod roles;
 mod scopes;

@@ -4,7 +4,7 @@
 //! decided by the graph; here only their values, modifiers and moments are looked at.
 
 use crate::check::sighting::{Sighting, evidence};
-use crate::check::{bounds, moments, rates};
+use crate::check::{bounds, moments, rates, reserves};
 use crate::graph::ClaimGraph;
 use crate::graph::align;
 use crate::graph::compare;
@@ -174,6 +174,9 @@ fn agreement(
 
     rates::other(graph, facts, |positions| {
         sightings.push(sighting(Pattern::OtherTerm, Kind::Term, positions));
+    });
+    reserves::dropped(graph, facts, |positions| {
+        sightings.push(sighting(Pattern::Hardened, Kind::Modality, positions));
     });
     bounds::dropped(graph, facts, |pattern, positions| {
         sightings.push(sighting(pattern, Kind::Qualifier, positions));

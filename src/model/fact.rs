@@ -192,6 +192,8 @@ pub enum Existence {
     Present,
     /// Somebody is said to have it, whatever is said of it: "their belts".
     Owned,
+    /// It may be there, or this may be it: "it may be a moon".
+    Possible,
     /// It is only asked for, feared or possible.
     Unreal,
 }

@@ -11,7 +11,7 @@ use super::clauses::{Piece, Start};
 use super::verbs::is_verb;
 use crate::extract::names::view::View;
 use crate::knowledge::speech::{Is, Stand};
-use crate::model::fact::{Existence, Polarity};
+use crate::model::fact::{Existence, Modality, Polarity};
 use crate::model::span::Span;
 use crate::model::text::TokenKind;
 
@@ -102,6 +102,7 @@ fn told(
         Stand::Absent if denied || narrowed || is_called(view, clause, at, len) => {}
         Stand::Absent => listed(view, clause, after, Existence::Absent, found),
         Stand::Present => listed(view, clause, after, there(!denied), found),
+        Stand::Maybe => listed(view, clause, after, Existence::Possible, found),
         Stand::Unreal => listed(view, clause, after, Existence::Unreal, found),
         Stand::Lifted | Stand::Granted => turned(view, clause, at, len, stand, denied, found),
         Stand::Excepted | Stand::Counted => {
@@ -122,12 +123,21 @@ fn governs(view: &View<'_>, clause: &Clause, at: usize, narrowed: bool, found: &
     let denied = denied_before(view, clause, at);
     let none = denied && !narrowed && view.is(at, Is::None) && !view.is(at + 1, Is::Definite);
     let some = !denied && view.is(at, Is::Some);
-    if !none && !some || !governed(view, clause, at) {
+    let maybe = some
+        && clause.modality == Modality::Possible
+        && at > clause.tokens.start
+        && view.is(at - 1, Is::Be);
+    if !none && !some || !governed(view, clause, at) && !maybe {
         return;
     }
     let after = at + 1..clause.tokens.end;
-    if none {
+    if some && !governed(view, clause, at) {
+        // "It may be a moon".
+        listed(view, clause, after, Existence::Possible, found);
+    } else if none {
         listed(view, clause, after, Existence::Absent, found);
+    } else if clause.modality == Modality::Possible {
+        listed(view, clause, after, Existence::Possible, found);
     } else if clause.done || view.is(at - 1, Is::Light) {
         listed(view, clause, after, Existence::Present, found);
     }

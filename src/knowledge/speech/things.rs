@@ -14,6 +14,8 @@ pub enum Stand {
     Present,
     /// Before what is only asked for, feared, possible: "calls for", "the risk of".
     Unreal,
+    /// Before what may be there: "possible", "suspected".
+    Maybe,
     /// A noun that only points at the next one: "sign of".
     Through,
     /// A verb after which there is no such thing any more: "lifted", "dropped".
@@ -44,6 +46,7 @@ pub(super) struct RawThings {
     absent: Vec<String>,
     present: Vec<String>,
     unreal: Vec<String>,
+    maybe: Vec<String>,
     through: Vec<String>,
     lifted: Vec<String>,
     granted: Vec<String>,
@@ -64,6 +67,7 @@ impl RawThings {
             (&self.absent, Stand::Absent),
             (&self.present, Stand::Present),
             (&self.unreal, Stand::Unreal),
+            (&self.maybe, Stand::Maybe),
             (&self.through, Stand::Through),
             (&self.lifted, Stand::Lifted),
             (&self.granted, Stand::Granted),

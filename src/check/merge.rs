@@ -64,6 +64,7 @@ pub fn merge(graph: &ClaimGraph<'_>, mut sightings: Vec<Sighting>) -> Vec<Sighti
             Some(at) => add(&mut kept[*at], sighting),
         }
     }
+    let mut kept = disagreements(kept);
     let values = values(&kept);
     kept.retain(|sighting| {
         sighting.pattern != Pattern::SameStatement || !only_value(graph, sighting, &values)
@@ -134,6 +135,55 @@ fn only_value(
     bare && common.is_some_and(|common| !common.is_empty())
 }
 
+/// Joins sightings of one disagreement, seen pair by pair: one check, the same values on its two
+/// sides, and a passage in common.
+fn disagreements(sightings: Vec<Sighting>) -> Vec<Sighting> {
+    let mut at: BTreeMap<(Pattern, Vec<String>, usize, Span), usize> = BTreeMap::new();
+    let mut kept: Vec<Sighting> = Vec::with_capacity(sightings.len());
+    for sighting in sightings {
+        let mut values: Vec<String> =
+            sighting.positions.iter().map(|position| position.value.clone()).collect();
+        values.sort_unstable();
+        if values.len() != 2 || values[0] == values[1] {
+            kept.push(sighting);
+            continue;
+        }
+        let marks = sighting.positions.iter().flat_map(|position| &position.evidence);
+        let keys: Vec<_> = marks
+            .map(|mark| (sighting.pattern, values.clone(), mark.document, mark.span))
+            .collect();
+        let known = keys.iter().find_map(|key| at.get(key).copied());
+        let place = known.unwrap_or(kept.len());
+        keys.into_iter().for_each(|key| {
+            at.entry(key).or_insert(place);
+        });
+        match known {
+            Some(place) => widen(&mut kept[place], sighting),
+            None => kept.push(sighting),
+        }
+    }
+    kept
+}
+
+/// Adds to each side of a disagreement what another sighting of it has there.
+fn widen(into: &mut Sighting, more: Sighting) {
+    for position in more.positions {
+        let side = into.positions.iter_mut().find(|side| side.value == position.value);
+        let Some(side) = side else { continue };
+        for evidence in position.evidence {
+            if !side.evidence.contains(&evidence) {
+                side.evidence.push(evidence);
+            }
+        }
+        side.evidence.sort_by_key(|evidence: &Evidence| (evidence.document, evidence.span));
+    }
+    for step in more.trail {
+        if !into.trail.contains(&step) {
+            into.trail.push(step);
+        }
+    }
+}
+
 /// True for what is seen pair by pair and says that both sides say the same.
 fn is_agreement_of_pairs(sighting: &Sighting) -> bool {
     matches!(sighting.pattern, Pattern::SameStatement | Pattern::SameRank | Pattern::SameWords)
@@ -152,5 +202,36 @@ fn add(into: &mut Sighting, more: Sighting) {
         if !into.trail.contains(&step) {
             into.trail.push(step);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::quotes;
+    use crate::graph::{self, tests as trial};
+
+    fn speakers(texts: &[&str]) -> Vec<usize> {
+        let trial::Trial { knowledge, documents, facts } = trial::read(texts);
+        let graph = graph::build(&documents, &facts, &knowledge);
+        let mut sightings = Vec::new();
+        quotes::look(&graph, &mut sightings);
+        let seen = merge(&graph, sightings).into_iter();
+        let seen = seen.filter(|sighting| sighting.pattern == Pattern::OtherSpeaker);
+        seen.map(|sighting| sighting.positions.iter().map(|side| side.evidence.len()).sum())
+            .collect()
+    }
+
+    #[test]
+    fn one_disagreement_of_three_sources_is_told_once() {
+        let [first, second, third] = [
+            "\"We will never close the Harrow mill again,\" said Orla Feeney on Friday.\n",
+            "\"We will never close the Harrow mill again,\" Orla Feeney told reporters.\n",
+            "\"We will never close the Harrow mill again,\" said Tomas Brandt on Friday.\n",
+        ];
+        let (pair, three) = (speakers(&[first, third]), speakers(&[first, second, third]));
+        assert_eq!((pair.len(), three.len()), (1, 1));
+        assert!(three[0] > pair[0]);
+        assert!(speakers(&[first, second]).is_empty());
     }
 }

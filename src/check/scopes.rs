@@ -10,6 +10,9 @@ use crate::model::fact::{Content, Fact};
 use crate::model::finding::{Kind, Position};
 use crate::model::name::NameKind;
 
+/// The value of a position that names no place.
+pub const ANYWHERE: &str = "*";
+
 /// How alike the two clauses must be.
 const ALIKE: f32 = 0.15;
 /// The concepts of what holds everywhere unless a place limits it.
@@ -74,7 +77,7 @@ pub fn look(graph: &ClaimGraph<'_>, sightings: &mut Vec<Sighting>) {
             subject: place.clone(),
             predicate: None,
             notice: None,
-            positions: vec![position(top, String::from("*")), position(fact, place)],
+            positions: vec![position(top, ANYWHERE.to_owned()), position(fact, place)],
             trail: vec![format!("words and names alike: {cosine:.2}")],
         });
     }

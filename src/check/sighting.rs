@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::check::fingerprint::fingerprint;
+use crate::check::scopes;
 use crate::graph::ClaimGraph;
 use crate::knowledge::checks::{Pattern, Rule};
 use crate::model::document::Document;
@@ -86,13 +87,24 @@ impl Sighting {
         let (a, b) = (self.positions.first(), self.positions.get(1));
         let values =
             self.positions.iter().map(|position| position.value.as_str()).collect::<Vec<_>>();
-        // Where a value is the key of a function, a reader knows it by its name.
-        let named: Vec<String> = values
+        // Where a value is the key of a function or of an entity, a reader knows it by its name.
+        let named: Vec<String> = self
+            .positions
             .iter()
-            .map(|value| {
+            .map(|position| {
+                let value = position.value.as_str();
                 let names = &graph.knowledge.names;
                 let name = (self.kind == Kind::Role).then(|| names.role_name(value, language));
-                name.flatten().unwrap_or(value).to_owned()
+                let entity = || {
+                    let known = || spellings.get(value).map(String::as_str);
+                    match self.pattern {
+                        Pattern::OtherSpeaker => known().or_else(|| speaker(graph, position)),
+                        Pattern::OtherScope if value == scopes::ANYWHERE => Some("–"),
+                        Pattern::OtherScope => known(),
+                        _ => None,
+                    }
+                };
+                name.flatten().or_else(entity).unwrap_or(value).to_owned()
             })
             .collect();
         let fill = |text: &str| {
@@ -153,6 +165,13 @@ impl Sighting {
             trail: self.trail,
         }
     }
+}
+
+/// Who says what a position shows first, as that source has it.
+fn speaker<'a>(graph: &'a ClaimGraph<'_>, position: &Position) -> Option<&'a str> {
+    let evidence = position.evidence.first()?;
+    let fact = &graph.facts[graph.fact_at(evidence.document, evidence.span)?];
+    Some(fact.attribution.as_ref()?.who.as_str())
 }
 
 /// A text of a rule with what stands in braces filled in; what is no slot stays as it is.

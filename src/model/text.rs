@@ -66,11 +66,12 @@ pub fn closed(span: Span, text: &str) -> Span {
 }
 
 /// The first words of a text, at most `most` characters of them, with an ellipsis where some are
-/// left out; white space is folded.
+/// left out; white space is folded, and a dash before the first word goes.
 pub fn first_words(text: &str, most: usize) -> String {
     let mut kept = String::new();
     let mut length = 0;
-    for word in text.split_whitespace() {
+    let is_dash = |word: &&str| matches!(*word, "-" | "–" | "—" | "•" | "*");
+    for word in text.split_whitespace().skip_while(is_dash) {
         let more = word.chars().count() + usize::from(!kept.is_empty());
         if length + more > most && !kept.is_empty() {
             kept.truncate(kept.trim_end_matches([',', ';', ':', '.']).len());

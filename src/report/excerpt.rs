@@ -54,12 +54,16 @@ pub fn plain_words(words: &str) -> String {
     words.chars().map(plain).collect()
 }
 
+/// How many terminal columns words take.
+pub fn columns(words: &str) -> usize {
+    words.chars().map(|c| c.width().unwrap_or(0)).sum()
+}
+
 /// At most `width` terminal columns of `words`, with an ellipsis where some are left out.
 pub fn cut(words: &str, width: usize) -> String {
     let mut kept = String::new();
     let mut used = 0;
-    let all: usize = words.chars().map(|c| c.width().unwrap_or(0)).sum();
-    if all <= width {
+    if columns(words) <= width {
         return plain_words(words);
     }
     for c in words.chars().map(plain) {

@@ -33,9 +33,9 @@ use std::sync::Arc;
 use crate::knowledge::wording::Wording;
 use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::{Finding, Kind, Severity};
 use crate::model::outcome::Outcome;
-use crate::report::view::View;
+use crate::report::view::{Shown, View};
 
 /// The forms a report can take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -173,11 +173,52 @@ impl<'a> Report<'a> {
     }
 }
 
+/// How many columns the values of a claim may take beside it.
+const LONGEST_VALUES: usize = 48;
+/// How many columns a quotation and its speaker may take where no table is drawn.
+const CLAIM: usize = 80;
+
 impl Report<'_> {
     /// The value of a position: a figure as the language writes it, the words of a source as they
     /// are.
     pub fn value(&self, finding: &Finding, value: &str) -> String {
         if finding.kind.is_worded() { value.to_owned() } else { self.words.value(value) }
+    }
+
+    /// What a row of the matrix is about: the subject with the values that it has in the sources,
+    /// at most `room` columns wide where a table is drawn; two rows on one sentence differ by
+    /// their values.
+    pub fn claim(&self, shown: &Shown<'_>, room: Option<usize>) -> String {
+        let subject = shown.subject();
+        let values: Vec<String> = shown
+            .positions
+            .iter()
+            .map(|side| self.value(shown.finding, &side.position.value))
+            .collect();
+        let values = excerpt::plain_words(&values.join(" / "));
+        let long = excerpt::columns(&values);
+        let cut = |room| match room {
+            Some(room) => excerpt::cut(subject, room),
+            None => subject.to_owned(),
+        };
+        let lead = self.words.lead("");
+        let beside = long + excerpt::columns(&lead) + 1;
+        // Of a quotation the subject is who spoke.
+        let quoted = shown.finding.kind == Kind::Quote && long > LONGEST_VALUES;
+        if quoted && let Some(left) = room.unwrap_or(CLAIM).checked_sub(excerpt::columns(subject)) {
+            let marks = excerpt::columns(&self.words.quoted("")) + excerpt::columns(&lead) + 1;
+            let words = excerpt::cut(&values, left.saturating_sub(marks));
+            return match words.is_empty() {
+                true => cut(room),
+                false => format!("{subject}{lead} {}", self.words.quoted(&words)),
+            };
+        }
+        let least = |room: usize| excerpt::columns(subject).min(room / 3);
+        let narrow = room.is_some_and(|room| room < beside + least(room));
+        if values.is_empty() || long > LONGEST_VALUES || narrow || subject.contains(&values) {
+            return cut(room);
+        }
+        format!("{}{lead} {values}", cut(room.map(|room| room - beside)))
     }
 
     /// A link from the report to a source.

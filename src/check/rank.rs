@@ -2,6 +2,15 @@
 
 use crate::model::fact::{Content, Fact};
 
+/// The place of the last, whatever the number of places.
+const LAST: u32 = u32::MAX;
+
+/// The list of those that only one other surpasses.
+const SURPASSED: &str = "surpassed";
+
+/// The families of scales on which worse is more.
+const MAGNITUDES: [&str; 3] = ["most:large", "most:bad", "most:expensive"];
+
 /// The two ends of a scale.
 const ENDS: [(&str, &str); 6] = [
     ("most:old", "most:new"),
@@ -25,6 +34,8 @@ pub struct Rank<'a> {
     pub since: Option<i16>,
     /// Said to hold over all time.
     pub ever: bool,
+    /// The second, because only one other "did worse".
+    pub surpassed: bool,
 }
 
 impl<'a> Rank<'a> {
@@ -37,11 +48,22 @@ impl<'a> Rank<'a> {
     fn new(rank: &'a str) -> Self {
         let place = |word: &str| match word {
             "first" => Some(1),
+            "last" => Some(LAST),
             word => word.parse().ok(),
         };
-        let bare = Rank { place: None, scale: rank, among: false, since: None, ever: false };
+        let bare = Rank {
+            place: None,
+            scale: rank,
+            among: false,
+            since: None,
+            ever: false,
+            surpassed: false,
+        };
         if let Some(scale) = rank.strip_prefix("among-") {
             return Rank { scale, among: true, ..bare };
+        }
+        if let Some(scale) = rank.strip_prefix("second-") {
+            return Rank { place: Some(2), scale, surpassed: true, ..bare };
         }
         match rank {
             "never" => return Rank { place: Some(1), scale: "order", ..bare },
@@ -71,6 +93,11 @@ impl<'a> Rank<'a> {
         }
     }
 
+    /// The list in which it is looked for.
+    pub fn list(&self) -> &'a str {
+        if self.surpassed { SURPASSED } else { self.family() }
+    }
+
     /// True for the two ends of one scale: the oldest, the newest.
     pub fn opposes(&self, other: &Rank<'_>) -> bool {
         let ends = |a: &str, b: &str| ENDS.contains(&(a, b)) || ENDS.contains(&(b, a));
@@ -79,7 +106,7 @@ impl<'a> Rank<'a> {
         whole(self) && whole(other) && ends(self.scale, other.scale)
     }
 
-    /// False for a family of scales on which no rank opposes or excludes this one.
+    /// False for a list of ranks of which no rank opposes or excludes this one.
     pub fn may_exclude(&self, family: &str) -> bool {
         let ends = |(a, b): &(&str, &str)| {
             (*a, *b) == (self.scale, family) || (*b, *a) == (self.scale, family)
@@ -87,6 +114,8 @@ impl<'a> Rank<'a> {
         let unequalled =
             |scale: &str, other: &str| scale == "unprecedented" && other.starts_with("most");
         self.family() == family
+            || self.surpassed && MAGNITUDES.contains(&family)
+            || family == SURPASSED
             || unequalled(self.scale, family)
             || unequalled(family, self.scale)
             || ENDS.iter().any(ends)
@@ -98,6 +127,13 @@ impl<'a> Rank<'a> {
             a.scale == "unprecedented" && b.scale.starts_with("most") && b.place > Some(1)
         };
         if unequalled(self, other) || unequalled(other, self) {
+            return true;
+        }
+        // "Only one did worse" may be said of the largest, the deadliest, the costliest.
+        let did_worse = |a: &Rank<'_>, b: &Rank<'_>| {
+            a.surpassed && MAGNITUDES.contains(&b.family()) && b.place == Some(1) && !b.among
+        };
+        if did_worse(self, other) || did_worse(other, self) {
             return true;
         }
         if self.family() != other.family() || matches!(self.scale, "most:main" | "most:new") {

@@ -68,6 +68,8 @@ impl<'a> Ranked<'a> {
         let said = |what: Is| words.iter().any(|word| speech.word(word).is(what));
         let near = fact.frame.names.iter().filter(|(_, distance)| *distance == 1);
         let noun = fact.frame.words.iter().find(|(_, distance)| *distance == 1);
+        // "Only Harlan Creek, in 1912, cost more": the place is not the field.
+        let surpassed = rank.surpassed;
         Some(Ranked {
             at,
             fact,
@@ -77,7 +79,10 @@ impl<'a> Ranked<'a> {
             of_periods: noun.is_some_and(|(term, _)| term.concepts.iter().any(of_time)),
             subject: fact.frame.subject.as_ref().map(resolve),
             names: fact.frame.names.iter().map(|(key, _)| resolve(key)).collect(),
-            places: near.map(|(key, _)| resolve(key)).filter(is_place).collect(),
+            places: near
+                .map(|(key, _)| resolve(key))
+                .filter(|key| !surpassed && is_place(key))
+                .collect(),
             noun: noun.map(|(term, _)| term),
             claimed: OnceCell::new(),
             opens: OnceCell::new(),
@@ -93,6 +98,16 @@ impl<'a> Ranked<'a> {
     /// True where it tells whether the thing had happened before.
     pub fn is_precedent(&self) -> bool {
         self.precedent
+    }
+
+    /// True where it counts times: "for the third time".
+    pub fn of_times(&self) -> bool {
+        self.of_times
+    }
+
+    /// True where an order is said of something, and does not only tell it from others.
+    pub fn is_said_to_be(&self, graph: &ClaimGraph<'_>) -> bool {
+        !self.precedent && said_to_be(graph, self.fact)
     }
 
     /// True where it counts years, months, quarters.
@@ -111,7 +126,9 @@ impl<'a> Ranked<'a> {
     }
 
     fn is_limited(&self, graph: &ClaimGraph<'_>) -> bool {
-        self.rank.since.is_some() || *self.in_a_time.get_or_init(|| in_a_time(graph, self.fact))
+        !self.rank.surpassed
+            && (self.rank.since.is_some()
+                || *self.in_a_time.get_or_init(|| in_a_time(graph, self.fact)))
     }
 
     /// True when the sentences of both name one person or body, or none at all.
@@ -153,7 +170,7 @@ pub fn exclusive<'c, 'a>(
 ) -> impl Iterator<Item = (&'c Ranked<'a>, &'c Ranked<'a>)> {
     let mut by_scale: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, claim) in claims.iter().enumerate() {
-        by_scale.entry(claim.rank.family()).or_default().push(at);
+        by_scale.entry(claim.rank.list()).or_default().push(at);
     }
     claims.iter().enumerate().flat_map(move |(at, claim)| {
         let lists = by_scale.iter().filter(|(scale, _)| claim.rank.may_exclude(scale));
@@ -202,6 +219,22 @@ fn first_words(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
     let text = &graph.documents[fact.document].text;
     let before = Span::new(fact.sentence.start, fact.span.start.max(fact.sentence.start)).of(text);
     before.split_whitespace().count() <= OPENING
+}
+
+/// True behind a form of "to be" and an article: "it is the third warning".
+fn said_to_be(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
+    let document = &graph.documents[fact.document];
+    let Some(language) = graph.knowledge.language(&document.metadata.language) else {
+        return false;
+    };
+    let is = |word: &str, what: Is| language.speech.word(word).is(what);
+    let before = Span::new(fact.sentence.start, fact.span.start).of(&document.text);
+    let before = fold_phrase(before);
+    let mut back = before.iter().rev().map(String::as_str).skip_while(|word| {
+        is(word, Is::NeededBefore) || is(word, Is::Determiner) || is(word, Is::RoleArticle)
+    });
+    back.find(|word| !is(word, Is::Function) || is(word, Is::Be) || is(word, Is::Auxiliary))
+        .is_some_and(|word| is(word, Is::Be))
 }
 
 /// True where an order is claimed and not only used to tell one thing from others: "it is the

@@ -38,6 +38,8 @@ const ALIKE_ORDER: f32 = 0.4;
 const ALIKE_EVENT: f32 = 0.8;
 /// How alike the sentences must be where the claims themselves say little: "the first time".
 const ALIKE_CLAIM: f32 = 0.45;
+/// How telling the sentences around must be where a claim does not say what it counts.
+const CONTEXT: f32 = 3.0;
 /// The same where neither is the first: fewer things are called the fourth.
 const LATER: f32 = 1.0;
 
@@ -181,6 +183,9 @@ fn same_thing(
                 return Some(shared.weight.max(cosine));
             }
         }
+        if let Some(weight) = repeated(graph, words_of, x, y) {
+            return Some(weight);
+        }
         if x.is_precedent() || y.is_precedent() {
             let around = words_of.compare_sentences(a, b);
             let size = words_of.size(a).min(words_of.size(b));
@@ -207,6 +212,39 @@ fn same_thing(
     let around = words_of.compare_sentences(a, b).weight;
     let alike = cosine >= ALIKE || around >= AROUND;
     (alike || words_of.compare(a, b).weight >= TELLING).then_some(around)
+}
+
+/// How telling what is shared is where both tell how often one thing has happened and one does not
+/// say what: "it had never happened before", "c'est la deuxième fois". The sentence before each
+/// may tell it.
+fn repeated(
+    graph: &ClaimGraph<'_>,
+    words_of: &Propositions<'_>,
+    x: &Ranked<'_>,
+    y: &Ranked<'_>,
+) -> Option<f32> {
+    let counts = |claim: &Ranked<'_>| claim.is_precedent() || claim.of_times();
+    let later = |claim: &Ranked<'_>| claim.rank.place > Some(1);
+    if !(x.is_claimed(graph) && y.is_claimed(graph))
+        || words_of.other_names(x.at, y.at)
+        || !(counts(x) && (counts(y) || later(y)) || counts(y) && later(x) || later(x) && later(y))
+    {
+        return None;
+    }
+    let before = |at: usize| -> Option<usize> {
+        let own = &graph.facts[at];
+        let mut earlier = graph.facts[..at].iter().enumerate().rev();
+        let (at, fact) = earlier.find(|(_, fact)| fact.sentence != own.sentence)?;
+        (fact.document == own.document).then_some(at)
+    };
+    let sides = |at: usize| [Some(at), before(at)].into_iter().flatten();
+    let weight = sides(x.at)
+        .flat_map(|a| sides(y.at).map(move |b| (a, b)))
+        .map(|(a, b)| words_of.compare_sentences(a, b).weight)
+        .fold(0.0, f32::max);
+    // "It is the third time": few things are told to have happened so often.
+    let often = |claim: &Ranked<'_>| claim.of_times() && later(claim) && claim.is_said_to_be(graph);
+    (weight >= CONTEXT || often(x) && often(y)).then_some(weight)
 }
 
 /// True for the oldest of the town beside the second oldest of the country: both may hold.

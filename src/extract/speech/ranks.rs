@@ -82,11 +82,18 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
     {
         end = at + len;
         rank = match found {
-            Rank::Only => Some("only".to_owned()),
+            Rank::Only => {
+                let more = only_worse(view, sentence, end);
+                Some(more.map_or("only".to_owned(), |what| format!("second-most:{what}")))
+            }
             Rank::Record => Some("record".to_owned()),
             Rank::Unprecedented => Some("unprecedented".to_owned()),
             // "Last week", "le mois dernier" rank nothing.
             Rank::Last => None,
+            // "Worse than" compares.
+            Rank::More(_) => None,
+            Rank::Place(0) => Some("last-place".to_owned()),
+            Rank::Place(place) => Some(format!("{place}-place")),
             Rank::Most(what) => Some(format!("most:{what}")),
         };
     }
@@ -139,6 +146,24 @@ fn ranking(view: &View<'_>, sentence: &Sentence, at: usize) -> Option<(Ranking, 
         },
         next.max(last).max(end),
     ))
+}
+
+/// How far behind "only" the words may stand that say that it alone did worse.
+const WORSE: usize = 20;
+
+/// "Only Harlan Creek cost more lives", "seul le feu de juillet a fait pire": by what the thing
+/// told of is the second.
+fn only_worse(view: &View<'_>, sentence: &Sentence, from: usize) -> Option<String> {
+    let clause = |at: &usize| !matches!(view.folded(*at), ";" | ":" | "." | "(" | "«" | "“" | "\"");
+    let mut ahead = (from..sentence.tokens.end.min(from + WORSE)).take_while(clause);
+    ahead.find_map(|at| match view.phrase(&view.speech.ranks, at) {
+        Some((_, Rank::More(what))) => Some(what.clone()),
+        _ => {
+            let bare = view.is(at, Is::Superlative) && !article_before(view, at, sentence);
+            let what = superlative(view, at).filter(|_| bare).map(|(what, _)| what)?;
+            what.strip_prefix("most:").map(str::to_owned)
+        }
+    })
 }
 
 /// "The fourth quarter in a row", "le troisième mois consécutif".

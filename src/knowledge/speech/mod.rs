@@ -232,6 +232,10 @@ pub enum Rank {
     Last,
     /// A superlative in one word, by what it ranks: "large".
     Most(String),
+    /// A comparative, by what it ranks: "worse" by "bad".
+    More(String),
+    /// A place in a ranking: "number two"; 0 for the last.
+    Place(u8),
 }
 
 /// When a function is held.

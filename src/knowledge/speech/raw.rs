@@ -185,6 +185,8 @@ struct RawRankings {
     not_followed: Words,
     adjectives: BTreeMap<String, Words>,
     words: BTreeMap<String, String>,
+    comparatives: BTreeMap<String, Words>,
+    places: BTreeMap<String, u8>,
     more: RawRankingWords,
     before: RawPrecedents,
 }
@@ -412,6 +414,13 @@ impl Raw {
             Rank::Unprecedented,
         );
         filler.add(speech, |speech| &mut speech.ranks, &rankings.last, Rank::Last);
+        for (what, words) in &rankings.comparatives {
+            filler.add(speech, |speech| &mut speech.ranks, words, Rank::More(what.clone()));
+        }
+        for (words, place) in &rankings.places {
+            let words = std::slice::from_ref(words);
+            filler.add(speech, |speech| &mut speech.ranks, words, Rank::Place(*place));
+        }
         for (word, what) in &rankings.words {
             filler.add(
                 speech,

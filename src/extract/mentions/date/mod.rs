@@ -9,28 +9,19 @@ mod open;
 mod reckoned;
 mod resolve;
 pub(in crate::extract::mentions) mod stamp;
+mod tense;
 
 use interval::interval;
 pub(super) use reckoned::reckoned;
 pub(super) use resolve::Anchors;
 use resolve::{narrow_to_hours, resolve};
 use stamp::{Said, Stamp};
+use tense::{Tense, tense};
 
 use super::scan::Scan;
 use crate::knowledge::values::lexicon::Role;
 use crate::model::mention::{Mention, Value};
 use crate::model::moment::{Anchor, Grain, Period, Relation};
-use crate::model::text::TokenKind;
-
-/// Which way a clause looks from publication.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tense {
-    Back,
-    /// Back, as a participle says that may be a noun: "fermé en juillet", "les données en avril".
-    Done,
-    Ahead,
-    Unknown,
-}
 
 /// A date that was read: its mention and the token after it.
 pub(super) struct Found {
@@ -261,80 +252,4 @@ fn gives_way(scan: &Scan<'_, '_>, at: usize) -> bool {
         let before = start.checked_sub(1);
         before.is_some_and(|before| scan.skip_back(before, Role::Moved).is_some())
     })
-}
-
-/// So many words lead to a date that opens its clause: "à la fin de".
-const OPENING: usize = 3;
-
-/// Which way the clause around a date looks.
-fn tense(scan: &Scan<'_, '_>, at: usize, end: usize) -> Tense {
-    // "D'ici le 31 décembre", "by Friday": a deadline lies ahead.
-    let due = |start: usize| scan.skip_back(start, Role::Relation(Relation::By)).is_some();
-    let planned = |start: usize| scan.skip_back(start, Role::PlannedFor).is_some();
-    let before = scan.skip_back(at, Role::DateArticle);
-    if due(at) || planned(at) || before.is_some_and(|start| due(start) || planned(start)) {
-        return Tense::Ahead;
-    }
-    let stops = |token: usize| {
-        matches!(scan.word(token), "." | ";" | ":" | "!" | "?" | "(" | ")" | "«" | "»")
-            || scan.kind(token).is_none_or(|kind| kind == TokenKind::Break)
-    };
-    // A comma parts clauses, but for the one after a date that opens its clause.
-    let parts = |token: usize| stops(token) || scan.is(token, ",");
-    let link = scan.skip_back(at, Role::Relation(Relation::At));
-    let back = |from: usize| (from.saturating_sub(12)..from).rev();
-    let opens = back(at).take_while(|token| !parts(*token)).count() <= OPENING;
-    // ", en janvier." ends the clause before it.
-    let comma = back(at).find(|token| parts(*token)).filter(|token| scan.is(*token, ","));
-    let last = comma.filter(|_| opens && !scan.is(end, ",") && stops(end));
-    let from = last.unwrap_or(at);
-    let before = (from..at)
-        .rev()
-        .chain(back(from).take_while(|token| !parts(*token) || last.is_some() && !stops(*token)));
-    let opened = if opens && scan.is(end, ",") { end + 1 } else { end };
-    let after = (opened..opened + 12).take_while(|token| !parts(*token));
-    let form = &scan.values.dates;
-    let ends = |token: usize, endings: &[String]| {
-        let word = scan.text.folded(token);
-        word.len() > 1 && endings.iter().any(|ending| word.ends_with(ending.as_str()))
-    };
-    // "Les lits fermés en juillet rouvriront": the participle is nearer than the verb.
-    if let Some(token) = link.and_then(|link| link.checked_sub(1))
-        && scan.text.folded(token).len() > 4
-        && ends(token, &form.past_endings)
-        && !ends(token, &form.past_never)
-        && scan.skip(token, Role::Future).is_none()
-    {
-        return Tense::Done;
-    }
-    let mut found = Tense::Unknown;
-    for token in before.chain(at + 1..end).chain(after) {
-        let known = form.future_never.iter().any(|word| word == scan.text.folded(token));
-        if scan.skip(token, Role::Future).is_some()
-            || (!known && scan.text.folded(token).len() > 4 && ends(token, &form.future_endings))
-        {
-            return Tense::Ahead;
-        }
-        let gone = scan.skip(token, Role::PastTense).is_some()
-            || (form.auxiliaries
-                && scan
-                    .skip(token, Role::Auxiliary)
-                    .is_some_and(|next| ends(next, &form.past_endings)))
-            || (!form.auxiliaries
-                && scan.text.folded(token).len() > 4
-                && ends(token, &form.past_endings))
-            || (scan.text.folded(token).len() > 5
-                && ends(token, &form.past_alone)
-                && !ends(token, &form.past_never));
-        if gone {
-            found = Tense::Back;
-        }
-    }
-    // What was settled "until 31 December" may still run; what is shut "until Monday" is.
-    let until = |start: usize| scan.skip_back(start, Role::Relation(Relation::Until)).is_some();
-    match (until(at), found) {
-        (true, Tense::Back) => Tense::Unknown,
-        (true, Tense::Unknown) => Tense::Ahead,
-        _ => found,
-    }
 }

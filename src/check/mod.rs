@@ -4,6 +4,7 @@
 //! the pattern, weighs it and words it. What no rule claims is not reported.
 
 mod acts;
+mod aligned;
 mod alone;
 mod apart;
 mod arithmetic;

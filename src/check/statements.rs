@@ -6,6 +6,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::check::aligned;
 use crate::check::sighting::{Sighting, evidence};
 use crate::check::values::SUBJECT;
 use crate::graph::ClaimGraph;
@@ -58,6 +59,10 @@ pub fn look(graph: &ClaimGraph<'_>, alike: &[Alike], sightings: &mut Vec<Sightin
         let (x, y) = (&graph.facts[a], &graph.facts[b]);
         if seen == Some(Pattern::Denied) {
             report(graph, (a, b), Pattern::Denied, Kind::Negation, told_verb, cosine, sightings);
+        } else if let Some((one, other)) = seen.and_then(|_| aligned::differ(graph, x, y))
+            && !known.between(place(&graph.facts[one]), place(&graph.facts[other]))
+        {
+            sightings.push(aligned::sighting(graph, one, other, cosine));
         } else if seen.is_some() && !known.between(place(x), place(y)) {
             let position = Position {
                 value: words(graph, x),

@@ -209,13 +209,20 @@ impl ClaimGraph<'_> {
 
     /// The values that a document gives inside a passage, in order.
     pub fn values_in(&self, document: usize, passage: Span) -> impl Iterator<Item = &Value> {
-        let facts = &self.facts[self.facts_of(document)];
-        let first = facts.partition_point(|fact| fact.span.start < passage.start);
-        let inside = facts[first..].iter().take_while(move |fact| fact.span.start <= passage.end);
-        inside.filter_map(move |fact| match &fact.content {
-            Content::Value(value) if passage.covers(fact.span) => Some(value),
+        self.facts_in(document, passage).filter_map(|index| match &self.facts[index].content {
+            Content::Value(value) => Some(value),
             _ => None,
         })
+    }
+
+    /// The facts of a document inside a passage, in order.
+    pub fn facts_in(&self, document: usize, passage: Span) -> impl Iterator<Item = usize> {
+        let all = self.facts_of(document);
+        let before = |fact: &Fact| fact.span.start < passage.start;
+        let first = all.start + self.facts[all.clone()].partition_point(before);
+        let near = move |index: &usize| self.facts[*index].span.start <= passage.end;
+        let inside = (first..all.end).take_while(near);
+        inside.filter(move |index| passage.covers(self.facts[*index].span))
     }
 
     /// What speaks for and against two value facts being about one thing.

@@ -10,6 +10,7 @@ use crate::graph::align::Pair;
 use crate::graph::compare::{self, Relation};
 use crate::graph::questions;
 use crate::knowledge::alignment::{OPPOSE, Weights};
+use crate::model::document::Zone;
 use crate::model::fact::{Content, Fact};
 use crate::model::mention::Value;
 use crate::model::moment::Grain;
@@ -107,9 +108,13 @@ pub fn documents(facts: &[Fact], positions: &[Vec<usize>]) -> Vec<Vec<usize>> {
         };
         // Who gives the day of a position takes none of its hours.
         let hours = position.iter().any(|fact| hour(&fact));
+        // A headline may say other than its text, and is then no second thing.
+        let body = |fact: &&usize| facts[**fact].zone != Zone::Headline;
+        let bodies = position.iter().any(|fact| body(&fact));
         let mut documents: Vec<usize> = position
             .iter()
             .filter(|fact| (!all || stands(fact)) && (!hours || hour(fact)))
+            .filter(|fact| !bodies || body(fact))
             .map(|fact| facts[*fact].document)
             .collect();
         documents.sort_unstable();
@@ -187,6 +192,9 @@ impl View<'_> {
         for fact in &self.positions[mine] {
             for document in &self.documents[other] {
                 for (to, pair) in self.rivals.of(*fact, *document) {
+                    if self.facts[to].zone == Zone::Headline {
+                        continue;
+                    }
                     if self.of[to] != other && self.of[to] != mine {
                         rival = rival.max(self.logits[pair]);
                     }

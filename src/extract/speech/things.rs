@@ -151,9 +151,7 @@ fn is_called(view: &View<'_>, clause: &Clause, at: usize, len: usize) -> bool {
         return false;
     }
     let be = (first.max(at.saturating_sub(2))..at).rev().find(|token| view.is(*token, Is::Be));
-    be.is_some_and(|be| {
-        be <= first || stand(view, be - 1) != Some(Stand::Present) && !view.is(be - 1, Is::Clitic)
-    })
+    be.is_some_and(|be| be <= first || stand(view, be - 1) != Some(Stand::Present))
 }
 
 /// True where a verb stands right before: "had a", "n'a pas reçu d'".

@@ -301,7 +301,7 @@ fn noun(view: &View<'_>, from: usize, end: usize) -> Option<Noun> {
         let ends = !view.is_word(at)
             || view.capital(at)
             || view.is(at, Is::Function)
-            || !words.is_empty() && is_verb(view, at, from);
+            || !words.is_empty() && is_verb(view, at, from) && !ends_before(view, at + 1, end);
         if ends {
             break;
         }
@@ -323,6 +323,13 @@ fn noun(view: &View<'_>, from: usize, end: usize) -> Option<Noun> {
             Some(Noun { head, with, of: of.map_or(Vec::new(), |of| of.1), end: at })
         }
     }
+}
+
+/// True where a noun phrase ends before a token: "aucun effet grave n'a été signalé", where
+/// "grave" could be a verb by its form.
+fn ends_before(view: &View<'_>, at: usize, end: usize) -> bool {
+    let marks = [Is::Clitic, Is::Be, Is::Light];
+    at >= end || !view.is_word(at) || marks.into_iter().any(|mark| view.is(at, mark))
 }
 
 fn stand(view: &View<'_>, at: usize) -> Option<Stand> {

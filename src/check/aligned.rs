@@ -1,19 +1,20 @@
-//! Two clauses that say the same, but for one value.
+//! Two clauses that say the same, but for one count.
 //!
-//! Takes two clauses that match as statements, gives the two values that alone part them: "Ines
-//! Moreau scored two goals, one of them a penalty" and "she scored three goals, one a penalty".
+//! Takes two clauses that match as statements, gives the two counts that alone part them: "Ines
+//! Moreau scored two goals, one in the 87th minute" and "she scored three goals, the last in the
+//! 87th minute". Clauses whose values all differ do not match.
 
 use crate::check::sighting::Sighting;
-use crate::check::values;
+use crate::check::values::{self, value};
 use crate::graph::ClaimGraph;
 use crate::graph::align;
 use crate::graph::compare::{self, Relation};
 use crate::knowledge::checks::Pattern;
-use crate::model::fact::{Content, Fact};
-use crate::model::mention::Value;
+use crate::model::fact::Fact;
+use crate::model::finding::Kind;
 
-/// The only two values of one kind and noun that cannot both hold; none where either has its
-/// like on the other side.
+/// The only two counts of one noun that cannot both hold; none where either has its like on the
+/// other side.
 pub fn differ(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> Option<(usize, usize)> {
     let inside = |fact: &Fact| -> Vec<usize> {
         let values = graph.facts_in(fact.document, fact.span);
@@ -43,12 +44,12 @@ pub fn differ(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> Option<(usize, usiz
     pairs.next().is_none().then_some(pair)
 }
 
-/// The two values set against each other.
+/// The two counts set against each other.
 pub fn sighting(graph: &ClaimGraph<'_>, one: usize, other: usize, cosine: f32) -> Sighting {
     let fact = &graph.facts[one];
     Sighting {
         pattern: Pattern::OtherValue,
-        kind: value(fact).map_or(crate::model::finding::Kind::Number, values::kind),
+        kind: Kind::Number,
         subject: values::about(graph, fact),
         predicate: fact.predicate.clone(),
         notice: None,
@@ -57,14 +58,7 @@ pub fn sighting(graph: &ClaimGraph<'_>, one: usize, other: usize, cosine: f32) -
     }
 }
 
-fn value(fact: &Fact) -> Option<&Value> {
-    match &fact.content {
-        Content::Value(value) => Some(value),
-        _ => None,
-    }
-}
-
-/// True for two values of one kind that are given of one noun.
+/// True for two counts of one noun.
 fn of_one(graph: &ClaimGraph<'_>, x: &Fact, y: &Fact) -> bool {
     let (Some(a), Some(b)) = (value(x), value(y)) else { return false };
     let counts = [a, b].into_iter().all(|value| align::class(value) == Some("number"));

@@ -93,7 +93,7 @@ pub fn look<'a>(
 }
 
 /// True for a clause that its article tells as so or not so.
-fn told(fact: &Fact) -> bool {
+pub fn told(fact: &Fact) -> bool {
     fact.content == Content::Statement
         && !fact.scope.contains(&Scope::Aside)
         && !matches!(fact.modality, Modality::Asked | Modality::Hypothetical | Modality::Denied)

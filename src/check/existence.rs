@@ -6,14 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::denials::ranks;
+use crate::check::denials::{ranks, told};
 use crate::check::propositions::{Kin, Propositions, words};
 use crate::check::sighting::{Sighting, evidence};
 use crate::check::values::SUBJECT;
 use crate::graph::ClaimGraph;
 use crate::knowledge::checks::Pattern;
 use crate::knowledge::concepts::Class;
-use crate::model::fact::{Content, Existence, Fact, Modality, Scope, Term, Thing};
+use crate::model::fact::{Content, Existence, Fact, Modality, Term, Thing};
 use crate::model::finding::{Kind, Position};
 use crate::model::mention::Value;
 use crate::model::text::first_words;
@@ -78,8 +78,8 @@ fn against<'a>(
     some
 }
 
-/// Who says that there is none of a thing, or only may be, and who says that there is, the closest of each source
-/// with how telling that is.
+/// Who says that there is none of a thing, or only may be, and who says that there is, the closest
+/// of each source with how telling that is.
 struct Found {
     none: Vec<usize>,
     some: BTreeMap<usize, (f32, usize)>,
@@ -129,13 +129,6 @@ fn sighting(graph: &ClaimGraph<'_>, found: &Found, pattern: Pattern) -> Sighting
         ],
         trail: vec![format!("shared words and names: {weight:.1}")],
     }
-}
-
-/// True for a clause that its article tells as so or not so.
-fn told(fact: &Fact) -> bool {
-    fact.content == Content::Statement
-        && !fact.scope.contains(&Scope::Aside)
-        && !matches!(fact.modality, Modality::Asked | Modality::Hypothetical | Modality::Denied)
 }
 
 /// How telling it is that the second clause says there is what the first says there is none of;

@@ -29,13 +29,8 @@ pub fn one_thing(
     b: usize,
 ) -> bool {
     let (x, y) = (&graph.facts[a], &graph.facts[b]);
-    let own = |t: &Term, u: &Term| of(x).contains(t) || of(y).contains(u);
     let least = if is_only(graph, x) && is_only(graph, y) { set.alike } else { SEVERAL };
-    let found = shared.compare(a, b);
-    found.words.iter().filter(|(t, u, _)| !own(t, u)).count() >= WORDS
-        && !shared.other_names(a, b)
-        && !shared.other_values(a, b)
-        && shared.apart_from(a, b, own) >= least
+    beside(graph, shared, a, b, least)
 }
 
 /// True where two clauses with one verb tell the same of two sorts of places.
@@ -47,7 +42,6 @@ pub fn one_act(
     b: usize,
 ) -> bool {
     let (x, y) = (&graph.facts[a], &graph.facts[b]);
-    let own = |t: &Term, u: &Term| of(x).contains(t) || of(y).contains(u);
     let concepts = &graph.knowledge.concepts;
     let akin = |t: &Term, u: &Term| {
         let like = |v: &u32| u.concepts.iter().any(|w| concepts.akin(*v, *w));
@@ -56,15 +50,24 @@ pub fn one_act(
     let verb = |fact: &Fact| fact.frame.verb.clone();
     let one_verb = verb(x).zip(verb(y)).is_some_and(|(t, u)| akin(&t, &u));
     let told = !of(x).is_empty() && !of(y).is_empty();
-    let words = || {
-        let found = shared.compare(a, b);
-        found.words.iter().filter(|(t, u, _)| !own(t, u)).count()
-    };
-    told && one_verb
-        && words() >= WORDS
+    told && one_verb && beside(graph, shared, a, b, set.alike)
+}
+
+/// True where two clauses tell at least so much alike beside the nouns that part them.
+fn beside(
+    graph: &ClaimGraph<'_>,
+    shared: &Propositions<'_>,
+    a: usize,
+    b: usize,
+    least: f32,
+) -> bool {
+    let (x, y) = (&graph.facts[a], &graph.facts[b]);
+    let own = |t: &Term, u: &Term| of(x).contains(t) || of(y).contains(u);
+    let words = shared.compare(a, b).words;
+    words.iter().filter(|(t, u, _)| !own(t, u)).count() >= WORDS
         && !shared.other_names(a, b)
         && !shared.other_values(a, b)
-        && shared.apart_from(a, b, own) >= set.alike
+        && shared.apart_from(a, b, own) >= least
 }
 
 /// True when its source has one thing of the kind, however often it says so.

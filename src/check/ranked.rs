@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::check::propositions::{self, Propositions};
 use crate::check::rank::{self, Rank};
 use crate::graph::ClaimGraph;
+use crate::knowledge::Language;
 use crate::knowledge::concepts::Class;
 use crate::knowledge::speech::Is;
 use crate::model::fact::{Content, Fact, Term};
@@ -221,18 +222,28 @@ fn first_words(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
     before.split_whitespace().count() <= OPENING
 }
 
+/// The language of a fact's document.
+fn language<'a>(graph: &'a ClaimGraph<'_>, fact: &Fact) -> Option<&'a Language> {
+    graph.knowledge.language(&graph.documents[fact.document].metadata.language)
+}
+
+/// The words of the sentence before a rank, the nearest first, without the articles beside it.
+fn words_before(graph: &ClaimGraph<'_>, fact: &Fact, language: &Language) -> Vec<String> {
+    let text = &graph.documents[fact.document].text;
+    let before = Span::new(fact.sentence.start, fact.span.start).of(text);
+    let article = |word: &String| {
+        let word = language.speech.word(word);
+        [Is::NeededBefore, Is::Determiner, Is::RoleArticle].into_iter().any(|is| word.is(is))
+    };
+    fold_phrase(before).into_iter().rev().skip_while(article).collect()
+}
+
 /// True behind a form of "to be" and an article: "it is the third warning".
 fn said_to_be(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
-    let document = &graph.documents[fact.document];
-    let Some(language) = graph.knowledge.language(&document.metadata.language) else {
-        return false;
-    };
+    let Some(language) = language(graph, fact) else { return false };
     let is = |word: &str, what: Is| language.speech.word(word).is(what);
-    let before = Span::new(fact.sentence.start, fact.span.start).of(&document.text);
-    let before = fold_phrase(before);
-    let mut back = before.iter().rev().map(String::as_str).skip_while(|word| {
-        is(word, Is::NeededBefore) || is(word, Is::Determiner) || is(word, Is::RoleArticle)
-    });
+    let words = words_before(graph, fact, language);
+    let mut back = words.iter().map(String::as_str);
     back.find(|word| !is(word, Is::Function) || is(word, Is::Be) || is(word, Is::Auxiliary))
         .is_some_and(|word| is(word, Is::Be))
 }
@@ -241,15 +252,10 @@ fn said_to_be(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
 /// third recall", "for the second time", "the first woman to".
 fn claimed(graph: &ClaimGraph<'_>, fact: &Fact) -> bool {
     let document = &graph.documents[fact.document];
-    let Some(language) = graph.knowledge.language(&document.metadata.language) else {
-        return false;
-    };
+    let Some(language) = language(graph, fact) else { return false };
     let is = |word: &str, what: Is| language.speech.word(word).is(what);
-    let before = Span::new(fact.sentence.start, fact.span.start).of(&document.text);
-    let before = fold_phrase(before);
-    let mut back = before.iter().rev().map(String::as_str).skip_while(|word| {
-        is(word, Is::NeededBefore) || is(word, Is::Determiner) || is(word, Is::RoleArticle)
-    });
+    let words = words_before(graph, fact, language);
+    let mut back = words.iter().map(String::as_str);
     // "The first suspect to be arrested was released": only which of them.
     let Some(governor) = back.next() else { return false };
     let copula = is(governor, Is::Be) || is(governor, Is::Appointing);

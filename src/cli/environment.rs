@@ -14,6 +14,9 @@ use crate::cli::words::When;
 use crate::cli::{output, settings};
 use crate::datafile::ReadError;
 use crate::knowledge::Knowledge;
+use crate::knowledge::wording::Wording;
+use crate::model::mention::Value;
+use crate::model::notation;
 use crate::report::Look;
 
 /// The language of reports where nothing says otherwise.
@@ -41,6 +44,17 @@ pub struct Setting<'a> {
 }
 
 impl<'a> Setting<'a> {
+    /// The words of the language of reports.
+    pub fn words(&self) -> Option<&Wording> {
+        self.knowledge.language(&self.language).map(|language| &*language.wording)
+    }
+
+    /// A value as that language writes it.
+    pub fn told(&self, value: &Value) -> String {
+        let neutral = notation::value(value);
+        self.words().map(|words| words.value(&neutral)).unwrap_or(neutral)
+    }
+
     /// Reads the rule files and looks about.
     ///
     /// # Errors

@@ -56,12 +56,8 @@ fn shown(paths: &[PathBuf]) -> Vec<String> {
     }
 }
 
-fn words<'a>(setting: &'a Setting<'_>) -> Option<&'a Wording> {
-    setting.knowledge.language(&setting.language).map(|language| &*language.wording)
-}
-
 fn rule_page(setting: &Setting<'_>, rule: &Rule) -> String {
-    let Some(words) = words(setting) else { return String::new() };
+    let Some(words) = setting.words() else { return String::new() };
     let (labels, colour) = (words.labels(), setting.look.colour);
     let wording = rule.wording(&setting.language);
     let mut out = format!(
@@ -94,7 +90,7 @@ fn rule_page(setting: &Setting<'_>, rule: &Rule) -> String {
 }
 
 fn finding_page(setting: &Setting<'_>, mut audit: Audit, finding: Finding) -> String {
-    let Some(words) = words(setting) else { return String::new() };
+    let Some(words) = setting.words() else { return String::new() };
     audit.findings = vec![finding];
     let outcome = Outcome { audits: vec![audit], ..Outcome::default() };
     let report = Report::new(&outcome, &setting.knowledge, &setting.language, setting.look);

@@ -12,7 +12,6 @@ use crate::knowledge::{Knowledge, Language};
 use crate::model::document::Document;
 use crate::model::mention::Mention;
 use crate::model::moment::Moment;
-use crate::model::notation;
 use crate::model::text::Text;
 use crate::report::excerpt;
 use crate::report::mentions::{MentionRow, row};
@@ -83,16 +82,14 @@ fn jsonl(document: &Document, mentions: &[Mention]) -> String {
 
 fn table(setting: &Setting<'_>, document: &Document, mentions: &[Mention]) -> String {
     let lines = crate::report::place::Lines::new(document);
-    let words = setting.knowledge.language(&setting.language).map(|language| &language.wording);
     let line = |mention: &Mention| {
-        let value = notation::value(&mention.value);
         format!(
             "{}:{}\t{}\t{}\t{}\n",
             document.id,
             lines.place(mention.span).line,
             mention.value.kind(),
             excerpt::plain_words(mention.span.of(&document.text)),
-            words.map_or(value.clone(), |words| words.value(&value)),
+            setting.told(&mention.value),
         )
     };
     mentions.iter().map(line).collect()

@@ -15,8 +15,6 @@ use crate::knowledge::alignment::FEATURES;
 use crate::model::document::Document;
 use crate::model::fact::{Content, Fact};
 use crate::model::finding::Finding;
-use crate::model::mention::Value;
-use crate::model::notation;
 use crate::pipeline;
 use crate::report::place::Lines;
 use crate::source;
@@ -173,12 +171,7 @@ fn apart(setting: &Setting<'_>, graph: &ClaimGraph<'_>, one: usize, other: usize
     let agrees = known.relation.agrees();
     let needed = if agrees { weights.agree_from } else { weights.differ_from };
     let table = weights.table(graph.facts[one].is_time(), agrees);
-    let wording = setting.knowledge.language(&setting.language).map(|language| &language.wording);
-    let told = |value: &Value| {
-        let neutral = notation::value(value);
-        wording.map_or(neutral.clone(), |words| words.value(&neutral))
-    };
-    let values = format!("{} / {}", told(x), told(y));
+    let values = format!("{} / {}", setting.told(x), setting.told(y));
     if known.score < needed {
         let mut signs: Vec<(f32, &str)> = FEATURES
             .iter()

@@ -162,7 +162,7 @@ fn matrix(report: &Report<'_>) -> String {
                 "<tr {}><th scope=\"row\"><a href=\"#f-{}\">{}</a></th>",
                 data(row.shown),
                 markup(&finding.id),
-                markup(&report.claim(row.shown, None)),
+                markup(&report.row(row.shown, None)),
             ));
             if wide {
                 let name = |at: usize| report.view.sources[matrix.columns[at]].name.clone();

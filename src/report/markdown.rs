@@ -84,7 +84,7 @@ fn matrix(report: &Report<'_>) -> String {
             out.push_str(&format!("\n| --- |{}\n", " :-: |".repeat(matrix.columns.len())));
         }
         for row in &matrix.rows {
-            let subject = safe(&report.claim(row.shown, None));
+            let subject = safe(&report.row(row.shown, None));
             let subject = match row.shown.finding.verdict {
                 Verdict::Contradiction => format!("**{subject}**"),
                 _ => subject,

@@ -188,7 +188,7 @@ impl Report<'_> {
     /// What a row of the matrix is about: the subject with the values that it has in the sources,
     /// at most `room` columns wide where a table is drawn; two rows on one sentence differ by
     /// their values.
-    pub fn claim(&self, shown: &Shown<'_>, room: Option<usize>) -> String {
+    pub fn row(&self, shown: &Shown<'_>, room: Option<usize>) -> String {
         let subject = shown.subject();
         let values: Vec<String> = shown
             .positions

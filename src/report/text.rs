@@ -76,7 +76,7 @@ pub fn matrix(report: &Report<'_>) -> String {
         let taken = if wide { report.look.width / 2 } else { 4 * matrix.columns.len() + 4 };
         let room = report.look.width.saturating_sub(taken).max(24);
         for row in &matrix.rows {
-            let claim = report.claim(row.shown, Some(room.saturating_sub(2)));
+            let claim = report.row(row.shown, Some(room.saturating_sub(2)));
             let claim = format!("{} {claim}", row.sign());
             let cells = if wide {
                 vec![excerpt::cut(&row.takers(|column| (column + 1).to_string()), room)]
